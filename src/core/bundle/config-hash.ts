@@ -1,0 +1,37 @@
+import { sha256Hex } from '../hash/sha256.ts';
+import type { HarnessConfig } from '../model/harness-config.ts';
+import type { Sha256 } from '../model/model-ref.ts';
+import { toCanonicalJson } from './canonical-json.ts';
+
+/** Sampler whose version is part of the design: changing what it draws means a new version (DESIGN §5.2). */
+export const SAMPLER = { id: 'gumbel-max/philox4x32-10', version: 1 } as const;
+
+/** SHA-256 over the canonical JSON of the whole configuration. */
+export function toConfigHash(config: HarnessConfig): Sha256 {
+  return sha256Hex(toCanonicalJson(config));
+}
+
+/**
+ * The part of a configuration that defines the experiment (DESIGN §4): model files, task, decoding, protocol, scorers and
+ * sampler. Name, notes, runtime, device, threads, batch size and analysis settings are not in it.
+ */
+export function toDesign(config: HarnessConfig): unknown {
+  const { samples, ...task } = config.task;
+  return {
+    models: config.models.map((model) => ({
+      files: model.files.map((file) => ({ bytes: file.bytes, sha256: file.sha256 })).toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1)),
+      dtype: model.dtype,
+      chatTemplate: model.chatTemplate,
+    })),
+    task: { ...task, samples: samples.type === 'inline' ? samples : { type: 'file', sha256: samples.sha256 } },
+    decoding: config.decoding,
+    protocol: config.protocol,
+    scorers: config.scorers,
+    sampler: SAMPLER,
+  };
+}
+
+/** SHA-256 over the canonical JSON of `toDesign`: results with different design hashes are not comparable. */
+export function toDesignHash(config: HarnessConfig): Sha256 {
+  return sha256Hex(toCanonicalJson(toDesign(config)));
+}

@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import { FailureCode } from '../errors/failure.ts';
+import { Sample } from '../model/sample.ts';
+import { Score } from '../model/scorer.ts';
+import { DiffEdit, PerturbationClass, Trial, TrialKey } from '../model/trial.ts';
+import { FinishReason, TokenLogprob, TrialTiming } from '../model/trial-output.ts';
+
+/** Format version of bundles written by this build. */
+export const BUNDLE_FORMAT_VERSION = 1;
+
+/** `samples.jsonl`: one row per sample of the task. */
+export const SampleRow = Sample;
+
+/** `conditions.jsonl`: one row per sample and condition, noops included. */
+export const ConditionRow = z.strictObject({
+  conditionId: z.string(),
+  perturbation: z.strictObject({ id: z.string(), version: z.int(), class: PerturbationClass, variant: z.int().nonnegative() }).nullable(),
+  params: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])).nullable(),
+  sampleId: z.string(),
+  input: z.string(),
+  system: z.string().nullable(),
+  target: z.array(z.string()),
+  noop: z.boolean(),
+  diff: z.array(DiffEdit),
+});
+export type ConditionRow = z.infer<typeof ConditionRow>;
+
+/**
+ * `transcripts-*.jsonl`: one row per planned trial that has a final attempt, in plan order; no time, no attempt number (DESIGN §5.7).
+ * A failed trial has `failureCode` and no output fields (null).
+ */
+export const TranscriptRow = Trial.extend({
+  status: z.enum(['completed', 'failed']),
+  failureCode: FailureCode.nullable(),
+  prompt: z.string(),
+  promptTokenIds: z.array(z.int().nonnegative()),
+  outputText: z.string().nullable(),
+  outputTokenIds: z.array(z.int().nonnegative()).nullable(),
+  logprobs: z.array(TokenLogprob).nullable(),
+  finishReason: FinishReason.nullable(),
+});
+export type TranscriptRow = z.infer<typeof TranscriptRow>;
+
+/** `attempts-*.jsonl`: superseded and failed attempts. */
+export const AttemptRow = z.strictObject({
+  trialKey: TrialKey,
+  attempt: z.int().min(1),
+  at: z.string(),
+  failureCode: FailureCode,
+  message: z.string(),
+  final: z.boolean(),
+});
+export type AttemptRow = z.infer<typeof AttemptRow>;
+
+/** `timings-*.jsonl`: times of the final attempt of each completed trial. */
+export const TimingRow = TrialTiming.extend({ trialKey: TrialKey, attempt: z.int().min(1) });
+export type TimingRow = z.infer<typeof TimingRow>;
+
+/** `scores.jsonl`: one row per completed trial and scorer. */
+export const ScoreRow = Trial.extend({ scorer: z.string(), ...Score.shape });
+export type ScoreRow = z.infer<typeof ScoreRow>;
+
+/** `manifest.json`: every other member except `manifest-sha256.txt`, sorted by path. */
+export const Manifest = z.strictObject({
+  format: z.literal('plumbline-bundle'),
+  formatVersion: z.int().min(1),
+  runId: z.string(),
+  configHash: z.string(),
+  designHash: z.string(),
+  members: z.array(z.strictObject({ path: z.string(), bytes: z.int().nonnegative(), sha256: z.string() })),
+  /** SHA-256 of the canonical JSON of `members`. */
+  rootHash: z.string(),
+});
+export type Manifest = z.infer<typeof Manifest>;

@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import { Failure } from '../errors/failure.ts';
+import { DeterminismCheck, Environment, HarnessBuild, LoadReport } from '../model/effective-config.ts';
+import { HarnessConfig } from '../model/harness-config.ts';
+import { Sample } from '../model/sample.ts';
+import { TrialKey } from '../model/trial.ts';
+import { TrialOutput, TrialTiming } from '../model/trial-output.ts';
+
+/**
+ * One line of a run's journal. The journal is the only truth: views, scores, reports and bundles are folds over it.
+ * A group's `group-start` comes before the `trial-end` and `trial-error` lines of its trials.
+ */
+export const TranscriptEvent = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('run-start'),
+    schemaVersion: z.literal(1),
+    runId: z.string().min(8).max(64),
+    createdAt: z.string(),
+    configHash: z.string(),
+    config: HarnessConfig,
+    /** The task's samples, resolved (also when the configuration names them by file). */
+    samples: z.array(Sample),
+    build: HarnessBuild,
+    environment: Environment,
+  }),
+  z.strictObject({ type: z.literal('model-load-end'), model: z.string(), at: z.string(), report: LoadReport }),
+  z.strictObject({ type: z.literal('determinism-check-end'), model: z.string(), check: DeterminismCheck }),
+  z.strictObject({
+    type: z.literal('group-start'),
+    groupIndex: z.int().nonnegative(),
+    model: z.string(),
+    sampleId: z.string(),
+    conditionId: z.string(),
+    /** Rendered prompt exactly as tokenised. */
+    prompt: z.string(),
+    promptTokenIds: z.array(z.int().nonnegative()),
+  }),
+  z.strictObject({
+    type: z.literal('trial-end'),
+    groupIndex: z.int().nonnegative(),
+    trialKey: TrialKey,
+    epoch: z.int().min(1),
+    /** 1-based; > 1 after infrastructure failures. */
+    attempt: z.int().min(1),
+    output: TrialOutput,
+    timing: TrialTiming,
+  }),
+  z.strictObject({
+    type: z.literal('trial-error'),
+    groupIndex: z.int().nonnegative(),
+    trialKey: TrialKey,
+    epoch: z.int().min(1),
+    attempt: z.int().min(1),
+    at: z.string(),
+    failure: Failure,
+    /** True when no further attempt will be made. */
+    final: z.boolean(),
+  }),
+  z.strictObject({ type: z.literal('run-pause'), at: z.string(), reason: z.string() }),
+  z.strictObject({ type: z.literal('run-resume'), at: z.string() }),
+  z.strictObject({ type: z.literal('run-end'), at: z.string(), status: z.enum(['completed', 'cancelled']) }),
+]);
+export type TranscriptEvent = z.infer<typeof TranscriptEvent>;
+
+/** The event of one type. */
+export type EventOf<T extends TranscriptEvent['type']> = Extract<TranscriptEvent, { type: T }>;

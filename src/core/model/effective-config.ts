@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import { Decoding } from './decoding.ts';
+import { Sha256 } from './model-ref.ts';
+
+/** Which build of Plumbline ran. */
+export const HarnessBuild = z.strictObject({
+  version: z.string(),
+  commit: z.string().nullable(),
+  lockfileSha256: Sha256,
+  buildSha256: Sha256,
+  wasmSha256: z.array(z.strictObject({ path: z.string(), sha256: Sha256 })),
+});
+export type HarnessBuild = z.infer<typeof HarnessBuild>;
+
+/** A = bit-reproducible across machines, B = on the same device, C = observed only (DESIGN §5.4). */
+export const ReproducibilityClass = z.enum(['A', 'B', 'C']);
+export type ReproducibilityClass = z.infer<typeof ReproducibilityClass>;
+
+/** What the worker found and decided when it loaded a model. */
+export const LoadReport = z.strictObject({
+  modelId: z.string(),
+  modelHash: Sha256,
+  runtime: z.strictObject({ name: z.string(), version: z.string(), device: z.string(), threads: z.int().min(1) }),
+  /** Graph file that was run. */
+  graphFile: z.string(),
+  graph: z.strictObject({
+    layers: z.int().positive(),
+    kvHeads: z.int().positive(),
+    headDim: z.int().positive(),
+    vocabularySize: z.int().positive(),
+    inputs: z.array(z.string()),
+    /** Operator types that make rows of a batch influence each other; empty = none found. */
+    batchSensitiveOperators: z.array(z.string()),
+  }),
+  /** Tokens that prompt and output share, ≥ 1; null when the model states no limit. */
+  contextLength: z.int().positive().nullable(),
+  stopTokenIds: z.array(z.int().nonnegative()),
+  chatTemplate: z.enum(['configuration', 'chat_template.jinja', 'tokenizer_config.json', 'none']),
+  sampler: z.strictObject({ id: z.string(), version: z.int() }),
+  /** Prompts are prefilled whole, at batch 1, and tiled. */
+  prefillPlan: z.literal('whole-prompt-batch-1'),
+  reproducibilityClass: ReproducibilityClass,
+  /** Largest batch that the harness allows for this graph (1 when rows influence each other). */
+  maxBatchSize: z.int().min(1),
+  loadMs: z.number().nonnegative(),
+  /** Bytes of weights, tokenizer and template files. */
+  bytes: z.int().nonnegative(),
+});
+export type LoadReport = z.infer<typeof LoadReport>;
+
+/** Result of running the first group twice with the same keys (DESIGN §5.5). */
+export const DeterminismCheck = z.strictObject({
+  trials: z.int().nonnegative(),
+  identical: z.boolean(),
+  /** First output token that differs; null when identical. */
+  firstDivergence: z.strictObject({ trialKey: z.string(), tokenPosition: z.int().nonnegative() }).nullable(),
+});
+export type DeterminismCheck = z.infer<typeof DeterminismCheck>;
+
+/** What the run was seen to do (DESIGN §3). */
+export const EffectiveConfig = z.strictObject({
+  harness: HarnessBuild,
+  configHash: Sha256,
+  designHash: Sha256,
+  models: z.array(
+    z.strictObject({
+      load: LoadReport,
+      batchSize: z.int().min(1),
+      decoding: z.strictObject({ asked: Decoding, effective: Decoding, ignored: z.array(z.string()) }),
+      determinismCheck: DeterminismCheck,
+    }),
+  ),
+});
+export type EffectiveConfig = z.infer<typeof EffectiveConfig>;
+
+/** Coarse description of the machine; nothing that identifies a person. */
+export const Environment = z.strictObject({
+  browser: z.string(),
+  operatingSystem: z.string(),
+  logicalCores: z.int().min(1),
+  /** GiB as the browser rounds it; null where not exposed. */
+  deviceMemoryGib: z.number().positive().nullable(),
+  crossOriginIsolated: z.boolean(),
+  /** Smallest step seen on the worker's clock, ms. */
+  timerStepMs: z.number().nonnegative(),
+});
+export type Environment = z.infer<typeof Environment>;

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 lower-case hexadecimal digits');
+export type Sha256 = z.infer<typeof Sha256>;
+
+/** One file of a model folder; `path` is relative to the folder, with forward slashes, without `..`. */
+export const ModelFile = z.strictObject({
+  path: z
+    .string()
+    .min(1)
+    .max(300)
+    .regex(/^(?!\/)(?!.*(?:^|\/)\.\.?(?:\/|$))[^\\]+$/, 'expected a relative path without ".."'),
+  bytes: z.int().nonnegative(),
+  sha256: Sha256,
+});
+export type ModelFile = z.infer<typeof ModelFile>;
+
+/**
+ * Where the files come from. `embedded`: under the app's own `models/<path>/`. `url`: any base URL with CORS; files are
+ * `<baseUrl>/<file.path>`. `local`: files that a person picked on this machine, found again in storage by their hash.
+ */
+export const ModelSource = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('embedded'), path: z.string().min(1).max(200) }),
+  z.strictObject({ type: z.literal('url'), baseUrl: z.url().max(2000) }),
+  z.strictObject({ type: z.literal('local'), folderName: z.string().max(200) }),
+]);
+export type ModelSource = z.infer<typeof ModelSource>;
+
+/** A model pinned by the hashes of its files, with the runtime that is to execute it. */
+export const ModelRef = z.strictObject({
+  modelId: z.string().min(1).max(200),
+  runtime: z.literal('ort'),
+  device: z.literal('wasm'),
+  /** Threads of the runtime, ≥ 1; more than one needs a cross-origin-isolated page. */
+  threads: z.int().min(1).max(64),
+  /** Which ONNX graph of the folder is used: names the precision of its weights. */
+  dtype: z.enum(['fp32', 'q8', 'q4']),
+  source: ModelSource,
+  /** Commit or version that the source states; null where it has none. */
+  revision: z.string().max(200).nullable(),
+  licence: z.string().max(200).nullable(),
+  files: z.array(ModelFile).min(1).max(200),
+  /** Jinja chat template used in place of the folder's; null = the folder's own, or the plain prompt when it has none. */
+  chatTemplate: z.string().max(50_000).nullable(),
+});
+export type ModelRef = z.infer<typeof ModelRef>;

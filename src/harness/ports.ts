@@ -1,0 +1,117 @@
+import type { Result } from '#core/errors/result.ts';
+import type { TranscriptEvent } from '#core/events/transcript-event.ts';
+import type { Environment, HarnessBuild, LoadReport } from '#core/model/effective-config.ts';
+import type { ModelFile, ModelRef } from '#core/model/model-ref.ts';
+import type { Report } from '#core/model/report.ts';
+import type { GenerationDelta, GroupOutput, GroupRequest, PreparedPrompt, PromptRequest } from '#workers/contract/inference.ts';
+import type { DownloadProgress } from '#workers/contract/storage.ts';
+
+/** Time, injected: `nowMs` is monotonic, `isoNow` is wall-clock ISO 8601 UTC. */
+export interface Clock {
+  nowMs(): number;
+  isoNow(): string;
+}
+
+/** One loaded model in one worker; disposing ends the worker. */
+export interface ModelSession extends AsyncDisposable {
+  readonly report: LoadReport;
+  prepare(prompts: readonly PromptRequest[]): Promise<Result<readonly PreparedPrompt[]>>;
+  generate(request: GroupRequest, signal: AbortSignal): Promise<Result<GroupOutput>>;
+}
+
+export interface LoadProgress {
+  readonly stage: 'download' | 'start';
+  readonly files: readonly DownloadProgress[];
+}
+
+/** Opens models. A session whose worker died answers every call with `worker-crashed`; open a new one. */
+export interface ModelRuntime {
+  open(
+    ref: ModelRef,
+    options: { readonly onProgress: (progress: LoadProgress) => void; readonly onDelta: (delta: GenerationDelta) => void; readonly signal: AbortSignal },
+  ): Promise<Result<ModelSession>>;
+  /** Text of the tokenizer and template files of a model already verified, for the bundle. */
+  readTokenizerFiles(ref: ModelRef): Promise<Result<Readonly<Record<string, string>>>>;
+  /** Turns picked files into a pinned ModelRef: hashes them, keeps them under their hash, finds the graph. */
+  importFolder(
+    files: readonly { readonly path: string; readonly blob: Blob }[],
+    onProgress: (progress: DownloadProgress) => void,
+  ): Promise<Result<ModelRef>>;
+}
+
+/** An open journal: one writer per run across tabs. */
+export interface Journal extends AsyncDisposable {
+  /** Events already on disk when it was opened. */
+  readonly events: readonly TranscriptEvent[];
+  /** Resolves when the lines are on disk. */
+  append(events: readonly TranscriptEvent[]): Promise<Result<null>>;
+}
+
+export interface TranscriptStore {
+  /** Fails with `storage-locked` when another tab writes the run. */
+  open(runId: string): Promise<Result<Journal>>;
+  /** Journal lines as text, for folds in other workers. */
+  readLines(runId: string): Promise<Result<readonly string[]>>;
+  read(runId: string): Promise<Result<readonly TranscriptEvent[]>>;
+  /** Writes a whole run at once (an opened bundle); replaces nothing that exists. */
+  importLines(runId: string, lines: readonly string[]): Promise<Result<null>>;
+  delete(runId: string): Promise<void>;
+}
+
+/** What the list of runs shows; rebuildable from the journals. */
+export interface RunSummary {
+  readonly runId: string;
+  readonly name: string;
+  readonly modelIds: readonly string[];
+  readonly taskTitle: string;
+  readonly createdAt: string;
+  readonly status: 'unfinished' | 'completed' | 'cancelled' | 'imported';
+  readonly trialCount: number;
+  readonly completedTrials: number;
+}
+
+export interface RunIndex {
+  list(): Promise<readonly RunSummary[]>;
+  put(summary: RunSummary): Promise<void>;
+  remove(runId: string): Promise<void>;
+}
+
+export interface Analysis {
+  analyse(lines: readonly string[]): Promise<Result<Report>>;
+}
+
+export interface BundleCodec {
+  exportBundle(request: {
+    readonly journalLines: readonly string[];
+    readonly tokenizerFiles: Readonly<Record<string, string>>;
+    readonly includeEnvironment: boolean;
+  }): Promise<Result<{ readonly fileName: string; readonly blob: Blob }>>;
+  importBundle(blob: Blob): Promise<Result<{ readonly runId: string; readonly journalLines: readonly string[] }>>;
+}
+
+/** Files of the app's own origin (configurations, tasks), bounded and decoded as strict UTF-8. */
+export interface OwnFiles {
+  readText(path: string, maxBytes: number): Promise<Result<string>>;
+}
+
+/** Everything the harness and the screens may reach of the world. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly newRunId: () => string;
+  readonly runtime: ModelRuntime;
+  readonly transcripts: TranscriptStore;
+  readonly runs: RunIndex;
+  readonly analysis: Analysis;
+  readonly bundles: BundleCodec;
+  readonly ownFiles: OwnFiles;
+  readonly build: () => Promise<Result<HarnessBuild>>;
+  readonly environment: () => Promise<Environment>;
+  readonly freeBytes: () => Promise<number | null>;
+  /** Offers a file to the person. */
+  readonly saveFile: (fileName: string, blob: Blob) => void;
+}
+
+/** Files of a model folder that the bundle carries so that text can be derived again from token ids. */
+export function isTokenizerFile(file: ModelFile): boolean {
+  return /(^|\/)(tokenizer\.json|tokenizer_config\.json|chat_template\.jinja|special_tokens_map\.json|generation_config\.json|config\.json)$/.test(file.path);
+}
