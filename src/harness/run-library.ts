@@ -1,0 +1,24 @@
+import type { Result } from '#core/errors/result.ts';
+import type { HarnessConfig } from '#core/model/harness-config.ts';
+import type { Sample } from '#core/model/sample.ts';
+import type { RunPlan } from '#core/model/trial.ts';
+import type { RunController } from './run-state.ts';
+
+/** A configuration ready to run: parsed, its samples resolved, its plan made. */
+export interface PreparedRun {
+  readonly config: HarnessConfig;
+  readonly samples: readonly Sample[];
+  readonly plan: RunPlan;
+}
+
+/** The runs of this tab: start, continue, find. */
+export interface RunLibrary {
+  /** Resolves samples, checks the plan; touches nothing on disk. */
+  prepare(config: HarnessConfig): Promise<Result<PreparedRun>>;
+  /** Starts a new run; the controller is found again under its runId while the tab lives. */
+  start(prepared: PreparedRun): Promise<Result<RunController>>;
+  /** Continues an unfinished run from its journal. */
+  continue(runId: string): Promise<Result<RunController>>;
+  /** The live controller of a run of this tab, or null. */
+  find(runId: string): RunController | null;
+}

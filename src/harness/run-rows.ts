@@ -1,0 +1,23 @@
+import type { AttemptRow, ConditionRow, ScoreRow, TimingRow, TranscriptRow } from '#core/bundle/rows.ts';
+import type { HarnessConfig } from '#core/model/harness-config.ts';
+import type { Sample } from '#core/model/sample.ts';
+import type { Condition } from '#core/model/trial.ts';
+
+/**
+ * A run as rows: what a bundle holds and what every statistic is computed from. The same function builds it from a journal
+ * and from an unzipped bundle, so a report can be recomputed from either.
+ */
+export interface RunRows {
+  readonly runId: string;
+  readonly config: HarnessConfig;
+  readonly configHash: string;
+  readonly designHash: string;
+  readonly samples: readonly Sample[];
+  readonly conditions: readonly Condition[];
+  readonly conditionRows: readonly ConditionRow[];
+  /** Plan order; trials without a final attempt are absent. */
+  readonly transcripts: readonly TranscriptRow[];
+  readonly scores: readonly ScoreRow[];
+  readonly timings: readonly TimingRow[];
+  readonly attempts: readonly AttemptRow[];
+}
