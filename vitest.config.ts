@@ -1,15 +1,16 @@
 import { playwright } from '@vitest/browser-playwright';
-import { existsSync } from 'node:fs';
+import { defaultClientConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { copyRuntime } from './scripts/copy-runtime.mjs';
+import { chromiumArguments, findChromium } from './scripts/find-chromium.mjs';
+import { isolationHeaders } from './scripts/isolation-headers.ts';
 
-const systemChromium = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser'].find((path) => existsSync(path));
-const launchOptions = {
-  ...(systemChromium === undefined ? {} : { executablePath: systemChromium }),
-  args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-};
+const executablePath = findChromium();
+const launchOptions = { ...(executablePath === undefined ? {} : { executablePath }), args: chromiumArguments };
+await copyRuntime();
 
 export default defineConfig({
-  server: { headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' } },
+  server: { headers: isolationHeaders },
   test: {
     projects: [
       { extends: true, test: { name: 'unit', environment: 'node', include: ['tests/unit/**/*.test.ts'] } },
@@ -17,10 +18,22 @@ export default defineConfig({
       { extends: true, test: { name: 'oracles', environment: 'node', include: ['tests/oracles/**/*.test.ts'] } },
       {
         extends: true,
+        // As in vite.config.ts: ORT's wasm by URL, workers' dependencies found at start.
+        resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
+        optimizeDeps: { entries: ['workers/*/*.worker.ts', 'tests/browser/**/*.test.{ts,tsx}'] },
+        worker: { format: 'es' },
         test: {
           name: 'browser',
-          include: ['tests/browser/**/*.test.ts'],
-          browser: { enabled: true, headless: true, screenshotFailures: false, provider: playwright({ launchOptions }), instances: [{ browser: 'chromium' }] },
+          include: ['tests/browser/**/*.test.{ts,tsx}'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions }),
+            instances: [{ browser: 'chromium' }],
+          },
         },
       },
     ],

@@ -1,0 +1,33 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumArguments, findChromium } from './scripts/find-chromium.mjs';
+
+const executablePath = findChromium();
+const port = Number(process.env['PLUMBLINE_E2E_PORT'] ?? 4273);
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  // Real models on real cores: more than one test at a time only makes each slower.
+  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: process.env['CI'] === undefined ? 'list' : 'line',
+  webServer: {
+    command: `node scripts/serve-dist.ts --port ${String(port)} --build`,
+    url: `http://localhost:${String(port)}/build.json`,
+    // A server that was left behind would test an old build.
+    reuseExistingServer: false,
+    timeout: 120_000,
+    stderr: 'pipe',
+  },
+  use: {
+    baseURL: `http://localhost:${String(port)}/`,
+    browserName: 'chromium',
+    viewport: { width: 1280, height: 800 },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: { ...(executablePath === undefined ? {} : { executablePath }), args: chromiumArguments },
+  },
+});

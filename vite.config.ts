@@ -1,0 +1,59 @@
+import react from '@vitejs/plugin-react';
+import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
+import { describeSources } from './scripts/build-info.ts';
+import { copyRuntime } from './scripts/copy-runtime.mjs';
+import { contentSecurityPolicy, isolationHeaders } from './scripts/isolation-headers.ts';
+
+/** Runtime files in place before anything is served or built. */
+const runtimeFiles: Plugin = {
+  name: 'plumbline-runtime-files',
+  async configResolved() {
+    await copyRuntime();
+  },
+};
+
+/** The policy as a <meta> too, for static hosts that cannot set headers. Not in dev: React's refresh is an inline script. */
+const policyInPage: Plugin = {
+  name: 'plumbline-policy',
+  apply: 'build',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
+      injectTo: 'head-prepend',
+    },
+  ],
+};
+
+/** In dev there is no dist to describe: build.json speaks of the sources instead. */
+const buildInfoInDev: Plugin = {
+  name: 'plumbline-build-info',
+  apply: 'serve',
+  configureServer(server) {
+    server.middlewares.use('/build.json', (_request, response, next) => {
+      describeSources().then((build) => {
+        response.setHeader('Content-Type', 'application/json');
+        response.end(JSON.stringify(build));
+      }, next);
+    });
+  },
+};
+
+export default defineConfig({
+  // A wrong path answers 404 instead of the page: a missing model file must not look like one.
+  appType: 'mpa',
+  // Relative, so that dist/ works in any folder of a static host.
+  base: './',
+  plugins: [react(), runtimeFiles, policyInPage, buildInfoInDev],
+  // The condition keeps ORT's 14 MB wasm out of the bundle; workers load it from public/ort by URL.
+  resolve: {
+    conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions],
+    dedupe: ['onnxruntime-web', 'onnxruntime-common'],
+  },
+  worker: { format: 'es' },
+  build: { target: 'esnext', assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
+  // Workers are entries: their dependencies are found at start, not in the middle of a load.
+  optimizeDeps: { entries: ['index.html', 'workers/*/*.worker.ts'] },
+  server: { headers: isolationHeaders },
+  preview: { headers: { ...isolationHeaders, 'Content-Security-Policy': contentSecurityPolicy } },
+});
