@@ -89,9 +89,10 @@ export interface BundleCodec {
   importBundle(blob: Blob): Promise<Result<{ readonly runId: string; readonly journalLines: readonly string[] }>>;
 }
 
-/** Files of the app's own origin (configurations, tasks), bounded and decoded as strict UTF-8. */
+/** Files of the app's own origin (configurations, tasks), bounded; text is decoded as strict UTF-8. */
 export interface OwnFiles {
   readText(path: string, maxBytes: number): Promise<Result<string>>;
+  readBytes(path: string, maxBytes: number): Promise<Result<Uint8Array>>;
 }
 
 /** Everything the harness and the screens may reach of the world. */

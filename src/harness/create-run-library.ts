@@ -1,0 +1,98 @@
+import { toConfigHash } from '#core/bundle/config-hash.ts';
+import { toFailed, toOk, type Result } from '#core/errors/result.ts';
+import type { TranscriptEvent } from '#core/events/transcript-event.ts';
+import type { HarnessConfig } from '#core/model/harness-config.ts';
+import { createRunController, type RunOrigin } from './create-run-controller.ts';
+import { planRun } from './plan-run.ts';
+import type { Ports } from './ports.ts';
+import { resolveSamples } from './resolve-samples.ts';
+import type { PreparedRun, RunLibrary } from './run-library.ts';
+import type { RunController } from './run-state.ts';
+
+/** Bytes on disk that one trial takes at most in practice: prompt ids, text and log-probabilities of a long output. */
+const BYTES_PER_OUTPUT_TOKEN = 120;
+
+/** The runs of this tab, over the given ports. */
+export function createRunLibrary(ports: Ports): RunLibrary {
+  const controllers = new Map<string, RunController>();
+
+  const launch = (origin: RunOrigin): RunController => {
+    const controller = createRunController(ports, origin);
+    controllers.set(origin.runId, controller);
+    return controller;
+  };
+
+  const prepare = async (config: HarnessConfig): Promise<Result<PreparedRun>> => {
+    const samples = await resolveSamples(config.task, ports.ownFiles);
+    if (!samples.ok) return samples;
+    const plan = planRun(config, samples.value);
+    return plan.ok ? toOk({ config, samples: samples.value, plan: plan.value }) : plan;
+  };
+
+  const start = async (prepared: PreparedRun): Promise<Result<RunController>> => {
+    const room = await checkRoom(ports, prepared);
+    if (!room.ok) return room;
+    const build = await ports.build();
+    if (!build.ok) return build;
+    const runId = ports.newRunId();
+    const runStart: TranscriptEvent = {
+      type: 'run-start',
+      schemaVersion: 1,
+      runId,
+      createdAt: ports.clock.isoNow(),
+      configHash: toConfigHash(prepared.config),
+      config: prepared.config,
+      samples: [...prepared.samples],
+      build: build.value,
+      environment: await ports.environment(),
+    };
+    return toOk(launch({ runId, prepared, runStart, journal: null }));
+  };
+
+  const resume = async (runId: string): Promise<Result<RunController>> => {
+    const live = controllers.get(runId);
+    if (live !== undefined && isActive(live)) return toOk(live);
+    const journal = await ports.transcripts.open(runId);
+    if (!journal.ok) return journal;
+    const origin = await toOrigin(ports, runId, journal.value);
+    if (!origin.ok) {
+      await journal.value[Symbol.asyncDispose]();
+      return origin;
+    }
+    return toOk(launch(origin.value));
+  };
+
+  return { prepare, start, continue: resume, find: (runId) => controllers.get(runId) ?? null };
+}
+
+function isActive(controller: RunController): boolean {
+  const { phase } = controller.getState();
+  return phase !== 'stopped' && phase !== 'cancelled';
+}
+
+async function toOrigin(ports: Ports, runId: string, journal: NonNullable<RunOrigin['journal']>): Promise<Result<RunOrigin>> {
+  const first = journal.events[0];
+  if (first?.type !== 'run-start') return toFailed('storage-corrupt', 'The journal of this run has no configuration; the run cannot be continued.', { location: `runs/${runId}` });
+  const build = await ports.build();
+  if (!build.ok) return build;
+  if (build.value.buildSha256 !== first.build.buildSha256) {
+    return toFailed(
+      'config-invalid',
+      `This run was begun by another build of Plumbline (${first.build.version}, ${first.build.buildSha256.slice(0, 8)}); continuing it with this one would mix two harnesses. Its transcripts can still be read and exported; start a new run to go on.`,
+      { location: `runs/${runId}` },
+    );
+  }
+  const plan = planRun(first.config, first.samples);
+  if (!plan.ok) return plan;
+  return toOk({ runId, prepared: { config: first.config, samples: first.samples, plan: plan.value }, runStart: null, journal });
+}
+
+/** Refuses a run whose transcripts may not fit on the disk. */
+async function checkRoom(ports: Ports, { config, plan }: PreparedRun): Promise<Result<null>> {
+  const free = await ports.freeBytes();
+  const needed = plan.trialCount * config.decoding.maxNewTokens * BYTES_PER_OUTPUT_TOKEN;
+  if (free === null || needed <= free) return toOk(null);
+  return toFailed('storage-quota', `The transcripts may need up to ${Math.ceil(needed / 1e6)} MB; the browser grants ${Math.floor(free / 1e6)} MB. Delete old runs, or plan fewer trials or shorter outputs.`, {
+    location: 'protocol.epochs',
+  });
+}

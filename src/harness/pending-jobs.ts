@@ -1,0 +1,85 @@
+import { toFailed, toOk, type Result } from '#core/errors/result.ts';
+import type { TranscriptEvent } from '#core/events/transcript-event.ts';
+import type { HarnessConfig } from '#core/model/harness-config.ts';
+import type { LoadReport } from '#core/model/effective-config.ts';
+import type { RunPlan, TrialGroup } from '#core/model/trial.ts';
+import type { PreparedPrompt, PromptRequest } from '#workers/contract/inference.ts';
+import { toConditionKey } from './condition-key.ts';
+import type { ModelSession } from './ports.ts';
+import type { GroupJob } from './run-groups.ts';
+
+/** Groups of one model with the trials that have no final attempt yet, in plan order, prompts not rendered. */
+export interface PendingGroup {
+  readonly group: TrialGroup;
+  readonly trials: TrialGroup['trials'];
+  readonly earlierAttempts: number;
+}
+
+/** What of the plan is still to be run, given the events already in the journal. */
+export function toPendingGroups(plan: RunPlan, modelId: string, events: readonly TranscriptEvent[]): readonly PendingGroup[] {
+  const settled = new Set<string>();
+  const attempts = new Map<string, number>();
+  for (const event of events) {
+    if (event.type === 'trial-end' || (event.type === 'trial-error' && event.final)) settled.add(event.trialKey);
+    if (event.type === 'trial-error') attempts.set(event.trialKey, event.attempt);
+  }
+  return plan.groups
+    .filter((group) => group.model === modelId)
+    .map((group) => {
+      const trials = group.trials.filter((trial) => !settled.has(trial.trialKey));
+      return { group, trials, earlierAttempts: Math.max(0, ...trials.map((trial) => attempts.get(trial.trialKey) ?? 0)) };
+    })
+    .filter(({ trials }) => trials.length > 0);
+}
+
+/** The user message of an input. */
+export function toUserMessage(promptTemplate: string, input: string): string {
+  const [before = '', after = ''] = promptTemplate.split('{input}');
+  return before + input + after;
+}
+
+/** Renders and tokenises every prompt of the groups, and refuses those that leave no room for one output token. */
+export async function prepareJobs(
+  config: HarnessConfig,
+  plan: RunPlan,
+  pending: readonly PendingGroup[],
+  session: ModelSession,
+): Promise<Result<readonly GroupJob[]>> {
+  const conditionSampleByKey = new Map(plan.conditionSamples.map((entry) => [toConditionKey(entry.conditionId, entry.sample.sampleId), entry]));
+  const requests: PromptRequest[] = pending.map(({ group }) => {
+    const entry = conditionSampleByKey.get(toConditionKey(group.conditionId, group.sampleId));
+    return { system: entry?.system ?? null, user: toUserMessage(config.task.promptTemplate, entry?.sample.input ?? '') };
+  });
+  const prepared = await session.prepare(requests);
+  if (!prepared.ok) return prepared;
+  const jobs = pending.flatMap((entry, index) => {
+    const prompt = prepared.value[index];
+    return prompt === undefined ? [] : [{ ...entry, prepared: prompt }];
+  });
+  return checkContext(jobs, session.report);
+}
+
+function checkContext(jobs: readonly (PendingGroup & { readonly prepared: PreparedPrompt })[], report: LoadReport): Result<readonly GroupJob[]> {
+  const limit = report.contextLength;
+  const tooLong = limit === null ? [] : jobs.filter(({ prepared }) => prepared.promptTokenIds.length + 1 > limit);
+  const longest = tooLong.toSorted((a, b) => b.prepared.promptTokenIds.length - a.prepared.promptTokenIds.length)[0];
+  if (longest === undefined) return toOk(jobs);
+  const { group, prepared } = longest;
+  return toFailed(
+    'context-overflow',
+    `${tooLong.length} prompts are longer than the model's context of ${limit} tokens. The longest is sample "${group.sampleId}" under "${group.conditionId}" with ${prepared.promptTokenIds.length} tokens: shorten it or take it out of the task.`,
+    { location: `samples: ${[...new Set(tooLong.map((job) => job.group.sampleId))].slice(0, 20).join(', ')}` },
+  );
+}
+
+/** Refuses a batch that would make rows influence each other (DESIGN §5.3). */
+export function checkBatchSize(config: HarnessConfig, report: LoadReport): Result<number> {
+  const { batchSize } = config.execution;
+  if (batchSize <= report.maxBatchSize) return toOk(batchSize);
+  const operators = report.graph.batchSensitiveOperators.join(', ');
+  return toFailed(
+    'runtime-unsupported',
+    `The graph ${report.graphFile} lets the rows of a batch influence each other${operators === '' ? '' : ` (${operators})`}, so results would depend on the batch size. Set the batch size to 1, or choose the fp32 graph.`,
+    { location: 'execution.batchSize' },
+  );
+}

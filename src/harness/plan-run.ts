@@ -1,0 +1,132 @@
+import { toFailed, toOk, type Result } from '#core/errors/result.ts';
+import type { HarnessConfig, PerturbationConfig } from '#core/model/harness-config.ts';
+import type { Sample } from '#core/model/sample.ts';
+import { toModelHash, toSampleHash, toTrialKey } from '#core/model/trial-key.ts';
+import { ORIGINAL, type Condition, type ConditionSample, type RunPlan, type TrialGroup } from '#core/model/trial.ts';
+import { createRng, type Rng } from '#core/rng/rng.ts';
+import { toConditionId } from '#protocols/condition-id.ts';
+import { diffPrompt } from '#protocols/diff-prompt.ts';
+import type { Perturbation, Prompt } from '#protocols/perturbation.ts';
+import { findPerturbation } from '#protocols/registry.ts';
+
+interface PlannedCondition {
+  readonly condition: Condition;
+  readonly apply: ((prompt: Prompt, rng: Rng) => Prompt) | null;
+}
+
+/**
+ * The whole design of a run, in the order in which it will be executed and stored: model, condition, sample, epoch.
+ * Pure. `samples` are the task's samples, resolved. A perturbation that leaves a prompt unchanged gets no trials (noop).
+ */
+export function planRun(config: HarnessConfig, samples: readonly Sample[]): Result<RunPlan> {
+  const checked = checkSamples(config, samples);
+  if (!checked.ok) return checked;
+  const conditions = planConditions(config);
+  if (!conditions.ok) return conditions;
+  const conditionSamples = conditions.value.flatMap((planned) =>
+    samples.map((sample) => toConditionSample(planned, { sample, system: config.task.system }, config.protocol.masterSeed)),
+  );
+  const groups = planGroups(config, samples, conditionSamples);
+  const noopCountByCondition: Record<string, number> = {};
+  for (const { conditionId, noop } of conditionSamples) {
+    noopCountByCondition[conditionId] = (noopCountByCondition[conditionId] ?? 0) + (noop ? 1 : 0);
+  }
+  return toOk({
+    conditions: conditions.value.map((planned) => planned.condition),
+    conditionSamples,
+    groups,
+    trialCount: groups.reduce((sum, group) => sum + group.trials.length, 0),
+    noopCountByCondition,
+  });
+}
+
+function checkSamples(config: HarnessConfig, samples: readonly Sample[]): Result<null> {
+  const seen = new Set<string>();
+  for (const [index, sample] of samples.entries()) {
+    if (seen.has(sample.sampleId)) {
+      return toFailed('task-invalid', `Sample id "${sample.sampleId}" occurs twice: give each sample its own id.`, {
+        location: `samples[${index}].sampleId`,
+      });
+    }
+    seen.add(sample.sampleId);
+    for (const [scorerIndex, scorer] of config.scorers.entries()) {
+      if (!scorer.rules.some((rule) => rule.families === null || rule.families.includes(sample.family))) {
+        return toFailed(
+          'config-invalid',
+          `Scorer "${scorer.name}" has no rule for family "${sample.family}" of sample "${sample.sampleId}": add a rule, or one whose families is null.`,
+          { location: `scorers[${scorerIndex}].rules` },
+        );
+      }
+    }
+  }
+  return toOk(null);
+}
+
+function planConditions(config: HarnessConfig): Result<readonly PlannedCondition[]> {
+  const planned: PlannedCondition[] = [{ condition: { conditionId: ORIGINAL, perturbation: null }, apply: null }];
+  const ids = new Set<string>();
+  for (const [index, asked] of config.protocol.perturbations.entries()) {
+    const location = `protocol.perturbations[${index}]`;
+    const perturbation = findPerturbation(asked.id, asked.version);
+    if (perturbation === null) {
+      return toFailed('config-invalid', `Perturbation "${asked.id}" version ${asked.version} does not exist in this build.`, { location });
+    }
+    const complaint = checkVariants(perturbation, asked) ?? perturbation.checkParams(asked.params);
+    if (complaint !== null) return toFailed('config-invalid', `${asked.id}: ${complaint}`, { location });
+    for (let variant = 0; variant < asked.variants; variant += 1) {
+      const next = planVariant(perturbation, asked, variant);
+      if (ids.has(next.condition.conditionId)) {
+        return toFailed('config-invalid', `Condition "${next.condition.conditionId}" is asked for twice.`, { location });
+      }
+      ids.add(next.condition.conditionId);
+      planned.push(next);
+    }
+  }
+  return toOk(planned);
+}
+
+function checkVariants(perturbation: Perturbation, asked: PerturbationConfig): string | null {
+  const { variantCount } = perturbation;
+  return variantCount !== null && asked.variants > variantCount ? `asks for ${asked.variants} variants, has ${variantCount}` : null;
+}
+
+function planVariant(perturbation: Perturbation, asked: PerturbationConfig, variant: number): PlannedCondition {
+  const { id, version, params } = asked;
+  return {
+    condition: {
+      conditionId: toConditionId(id, version, params, variant),
+      perturbation: { id, version, class: perturbation.class, params, variant },
+    },
+    apply: (prompt, rng) => perturbation.apply(prompt, params, variant, rng.fork(`perturbation/${id}@${version}`).fork(String(variant))),
+  };
+}
+
+function toConditionSample(planned: PlannedCondition, original: Prompt, masterSeed: number): ConditionSample {
+  const { conditionId } = planned.condition;
+  if (planned.apply === null) return { conditionId, ...original, noop: false, diff: [] };
+  const perturbed = planned.apply(original, createRng(masterSeed).fork(`sample/${original.sample.sampleId}`));
+  const noop = perturbed.sample.input === original.sample.input && perturbed.system === original.system;
+  return noop ? { conditionId, ...original, noop, diff: [] } : { conditionId, ...perturbed, noop, diff: diffPrompt(original, perturbed) };
+}
+
+function planGroups(config: HarnessConfig, samples: readonly Sample[], conditionSamples: readonly ConditionSample[]): readonly TrialGroup[] {
+  const { masterSeed, epochs } = config.protocol;
+  const sampleHashById = new Map(samples.map((sample) => [sample.sampleId, toSampleHash(sample)]));
+  const groups: TrialGroup[] = [];
+  for (const model of config.models) {
+    const modelHash = toModelHash(model);
+    for (const { conditionId, sample, noop } of conditionSamples) {
+      if (noop) continue;
+      const { sampleId } = sample;
+      const sampleHash = sampleHashById.get(sampleId) ?? '';
+      const epochCount = conditionId === ORIGINAL ? epochs.baseline : epochs.perturbed;
+      const trials = Array.from({ length: epochCount }, (_, offset) => {
+        const epoch = offset + 1;
+        const trialKey = toTrialKey({ masterSeed, sampleId, sampleHash, conditionId, epoch, modelHash });
+        return { trialKey, model: model.modelId, sampleId, conditionId, epoch };
+      });
+      groups.push({ groupIndex: groups.length, model: model.modelId, sampleId, conditionId, trials });
+    }
+  }
+  return groups;
+}

@@ -1,0 +1,191 @@
+import type { AttemptRow, ConditionRow, ScoreRow, TimingRow, TranscriptRow } from '#core/bundle/rows.ts';
+import { toConfigHash, toDesignHash } from '#core/bundle/config-hash.ts';
+import { toFailed, toOk, type Result } from '#core/errors/result.ts';
+import type { EventOf, TranscriptEvent } from '#core/events/transcript-event.ts';
+import type { EffectiveConfig, Environment } from '#core/model/effective-config.ts';
+import type { HarnessConfig } from '#core/model/harness-config.ts';
+import type { ConditionSample, RunPlan, Trial, TrialGroup } from '#core/model/trial.ts';
+import { scoreOutput } from '#protocols/scorers/score-output.ts';
+import { planRun } from './plan-run.ts';
+import type { RunRows } from './run-rows.ts';
+import { toConditionKey } from './condition-key.ts';
+import { toEffectiveDecoding } from './effective-decoding.ts';
+
+/** A journal, folded. */
+export interface FoldedRun {
+  readonly rows: RunRows;
+  readonly plan: RunPlan;
+  readonly effectiveConfig: EffectiveConfig;
+  readonly environment: Environment;
+  readonly createdAt: string;
+  readonly status: 'completed' | 'cancelled' | 'unfinished';
+}
+
+/** Events of a journal by what the fold needs; for each trial the first end wins, there is never a second. */
+interface JournalFacts {
+  readonly runStart: EventOf<'run-start'>;
+  readonly groupStartByIndex: ReadonlyMap<number, EventOf<'group-start'>>;
+  readonly endByTrialKey: ReadonlyMap<string, EventOf<'trial-end'>>;
+  readonly finalErrorByTrialKey: ReadonlyMap<string, EventOf<'trial-error'>>;
+  readonly errors: readonly EventOf<'trial-error'>[];
+  readonly status: FoldedRun['status'];
+}
+
+/**
+ * Folds a journal, complete or not, into rows. The design is planned again from the stored configuration and samples, so the
+ * rows come in plan order whatever order the trials were run in; scores are computed from the stored outputs.
+ */
+export function toRunRows(events: readonly TranscriptEvent[]): Result<FoldedRun> {
+  const facts = foldFacts(events);
+  if (!facts.ok) return facts;
+  const { runStart } = facts.value;
+  const { config, samples } = runStart;
+  const planned = planRun(config, samples);
+  if (!planned.ok) return planned;
+  const plan = planned.value;
+  const configHash = toConfigHash(config);
+  const designHash = toDesignHash(config);
+  const rows: RunRows = {
+    runId: runStart.runId,
+    config,
+    configHash,
+    designHash,
+    samples,
+    conditions: plan.conditions,
+    conditionRows: toConditionRows(plan),
+    ...toTrialRows(config, plan, facts.value),
+    attempts: facts.value.errors.map(toAttemptRow),
+  };
+  return toOk({
+    rows,
+    plan,
+    effectiveConfig: { harness: runStart.build, configHash, designHash, models: toEffectiveModels(events, config) },
+    environment: runStart.environment,
+    createdAt: runStart.createdAt,
+    status: facts.value.status,
+  });
+}
+
+function foldFacts(events: readonly TranscriptEvent[]): Result<JournalFacts> {
+  const runStart = events[0];
+  if (runStart?.type !== 'run-start') return toFailed('storage-corrupt', 'The journal does not begin with its configuration.', { location: 'journal:1' });
+  const groupStartByIndex = new Map<number, EventOf<'group-start'>>();
+  const endByTrialKey = new Map<string, EventOf<'trial-end'>>();
+  const finalErrorByTrialKey = new Map<string, EventOf<'trial-error'>>();
+  const errors: EventOf<'trial-error'>[] = [];
+  let status: FoldedRun['status'] = 'unfinished';
+  for (const event of events) {
+    switch (event.type) {
+      case 'group-start':
+        groupStartByIndex.set(event.groupIndex, event);
+        break;
+      case 'trial-end':
+        if (!endByTrialKey.has(event.trialKey)) endByTrialKey.set(event.trialKey, event);
+        break;
+      case 'trial-error':
+        errors.push(event);
+        if (event.final) finalErrorByTrialKey.set(event.trialKey, event);
+        break;
+      case 'run-end':
+        status = event.status;
+        break;
+      case 'run-resume':
+        status = 'unfinished';
+        break;
+      case 'run-start':
+      case 'run-pause':
+      case 'model-load-end':
+      case 'determinism-check-end':
+        break;
+      default:
+        event satisfies never;
+    }
+  }
+  return toOk({ runStart, groupStartByIndex, endByTrialKey, finalErrorByTrialKey, errors, status });
+}
+
+function toConditionRows(plan: RunPlan): readonly ConditionRow[] {
+  const conditionById = new Map(plan.conditions.map((condition) => [condition.conditionId, condition]));
+  return plan.conditionSamples.map(({ conditionId, sample, system, noop, diff }) => {
+    const perturbation = conditionById.get(conditionId)?.perturbation ?? null;
+    return {
+      conditionId,
+      perturbation:
+        perturbation === null
+          ? null
+          : { id: perturbation.id, version: perturbation.version, class: perturbation.class, variant: perturbation.variant },
+      params: perturbation?.params ?? null,
+      sampleId: sample.sampleId,
+      input: sample.input,
+      system,
+      target: sample.target,
+      noop,
+      diff: [...diff],
+    };
+  });
+}
+
+interface TrialRows {
+  readonly transcripts: readonly TranscriptRow[];
+  readonly scores: readonly ScoreRow[];
+  readonly timings: readonly TimingRow[];
+}
+
+function toTrialRows(config: HarnessConfig, plan: RunPlan, facts: JournalFacts): TrialRows {
+  const transcripts: TranscriptRow[] = [];
+  const scores: ScoreRow[] = [];
+  const timings: TimingRow[] = [];
+  const conditionSampleByKey = new Map(plan.conditionSamples.map((entry) => [toConditionKey(entry.conditionId, entry.sample.sampleId), entry]));
+  for (const group of plan.groups) {
+    const conditionSample = conditionSampleByKey.get(toConditionKey(group.conditionId, group.sampleId));
+    for (const trial of group.trials) {
+      const end = facts.endByTrialKey.get(trial.trialKey);
+      const transcript = toTranscriptRow(trial, group, facts, end);
+      if (transcript === null) continue;
+      transcripts.push(transcript);
+      if (end === undefined || conditionSample === undefined) continue;
+      timings.push({ trialKey: trial.trialKey, attempt: end.attempt, ...end.timing });
+      scores.push(...toScoreRows(config, trial, conditionSample, end.output.outputText));
+    }
+  }
+  return { transcripts, scores, timings };
+}
+
+function toTranscriptRow(trial: Trial, group: TrialGroup, facts: JournalFacts, end: EventOf<'trial-end'> | undefined): TranscriptRow | null {
+  const start = facts.groupStartByIndex.get(group.groupIndex);
+  const error = facts.finalErrorByTrialKey.get(trial.trialKey);
+  if (start === undefined || (end === undefined && error === undefined)) return null;
+  const shared = { ...trial, prompt: start.prompt, promptTokenIds: start.promptTokenIds };
+  return end === undefined
+    ? { ...shared, status: 'failed', failureCode: error?.failure.code ?? 'internal', outputText: null, outputTokenIds: null, logprobs: null, finishReason: null }
+    : { ...shared, status: 'completed', failureCode: null, ...end.output };
+}
+
+/** Scores of one output by every scorer of the configuration. */
+export function toScoreRows(config: HarnessConfig, trial: Trial, conditionSample: ConditionSample, outputText: string): readonly ScoreRow[] {
+  return config.scorers.flatMap((scorer) => {
+    const score = scoreOutput(scorer, conditionSample.sample, outputText);
+    return score === null ? [] : [{ ...trial, scorer: scorer.name, ...score }];
+  });
+}
+
+function toAttemptRow(event: EventOf<'trial-error'>): AttemptRow {
+  const { trialKey, attempt, at, failure, final } = event;
+  return { trialKey, attempt, at, failureCode: failure.code, message: failure.message, final };
+}
+
+function toEffectiveModels(events: readonly TranscriptEvent[], config: HarnessConfig): EffectiveConfig['models'] {
+  return config.models.flatMap(({ modelId }) => {
+    const load = events.find((event) => event.type === 'model-load-end' && event.model === modelId);
+    const check = events.find((event) => event.type === 'determinism-check-end' && event.model === modelId);
+    if (load?.type !== 'model-load-end' || check?.type !== 'determinism-check-end') return [];
+    return [
+      {
+        load: load.report,
+        batchSize: Math.min(config.execution.batchSize, load.report.maxBatchSize),
+        decoding: toEffectiveDecoding(config.decoding),
+        determinismCheck: check.check,
+      },
+    ];
+  });
+}
