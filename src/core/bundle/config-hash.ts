@@ -19,7 +19,9 @@ export function toDesign(config: HarnessConfig): unknown {
   const { samples, ...task } = config.task;
   return {
     models: config.models.map((model) => ({
-      files: model.files.map((file) => ({ bytes: file.bytes, sha256: file.sha256 })).toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1)),
+      files: model.files
+        .map((file) => ({ bytes: file.bytes, sha256: file.sha256 }))
+        .toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1)),
       dtype: model.dtype,
       chatTemplate: model.chatTemplate,
     })),

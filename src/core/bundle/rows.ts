@@ -14,7 +14,9 @@ export const SampleRow = Sample;
 /** `conditions.jsonl`: one row per sample and condition, noops included. */
 export const ConditionRow = z.strictObject({
   conditionId: z.string(),
-  perturbation: z.strictObject({ id: z.string(), version: z.int(), class: PerturbationClass, variant: z.int().nonnegative() }).nullable(),
+  perturbation: z
+    .strictObject({ id: z.string(), version: z.int(), class: PerturbationClass, variant: z.int().nonnegative() })
+    .nullable(),
   params: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])).nullable(),
   sampleId: z.string(),
   input: z.string(),
