@@ -131,7 +131,12 @@ export function createRunController(ports: Ports, origin: RunOrigin): RunControl
     };
     const check = await checkDeterminism(session, request, abort.signal);
     if (!check.ok) return toStop(check.failure);
-    return append([{ type: 'determinism-check-end', model: ref.modelId, check: check.value }]);
+    const tokenizer = await ports.runtime.readTokenizerFiles(ref);
+    if (!tokenizer.ok) return toStop(tokenizer.failure);
+    return append([
+      { type: 'tokenizer-files', model: ref.modelId, textByPath: tokenizer.value },
+      { type: 'determinism-check-end', model: ref.modelId, check: check.value },
+    ]);
   };
 
   const waitWhilePaused = async (): Promise<Stop | null> => {

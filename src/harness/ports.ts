@@ -83,7 +83,6 @@ export interface Analysis {
 export interface BundleCodec {
   exportBundle(request: {
     readonly journalLines: readonly string[];
-    readonly tokenizerFiles: Readonly<Record<string, string>>;
     readonly includeEnvironment: boolean;
   }): Promise<Result<{ readonly fileName: string; readonly blob: Blob }>>;
   importBundle(blob: Blob): Promise<Result<{ readonly runId: string; readonly journalLines: readonly string[] }>>;

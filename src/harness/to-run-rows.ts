@@ -19,6 +19,8 @@ export interface FoldedRun {
   readonly environment: Environment;
   readonly createdAt: string;
   readonly status: 'completed' | 'cancelled' | 'unfinished';
+  /** Text of tokenizer, template and settings files by model id, then by path. */
+  readonly tokenizerFilesByModel: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** Events of a journal by what the fold needs; for each trial the first end wins, there is never a second. */
@@ -63,6 +65,9 @@ export function toRunRows(events: readonly TranscriptEvent[]): Result<FoldedRun>
     environment: runStart.environment,
     createdAt: runStart.createdAt,
     status: facts.value.status,
+    tokenizerFilesByModel: Object.fromEntries(
+      events.flatMap((event) => (event.type === 'tokenizer-files' ? [[event.model, event.textByPath] as const] : [])),
+    ),
   });
 }
 
@@ -95,6 +100,7 @@ function foldFacts(events: readonly TranscriptEvent[]): Result<JournalFacts> {
       case 'run-start':
       case 'run-pause':
       case 'model-load-end':
+      case 'tokenizer-files':
       case 'determinism-check-end':
         break;
       default:

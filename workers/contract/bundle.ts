@@ -2,13 +2,15 @@ import type { Result } from '#core/errors/result.ts';
 
 /** Bundle work off the page's thread. */
 export interface BundleApi {
-  /** Zip of a finished or stopped run. `tokenizerFiles`: path → text of tokenizer and template files. */
+  /**
+   * Zip of a finished or stopped run. Tokenizer and template files come from the journal's `tokenizer-files` events
+   * (`FoldedRun.tokenizerFilesByModel`).
+   */
   exportBundle(request: {
     readonly journalLines: readonly string[];
-    readonly tokenizerFiles: Readonly<Record<string, string>>;
     /** False leaves `environment.json` coarse fields out of the bundle as null. */
     readonly includeEnvironment: boolean;
   }): Promise<Result<{ readonly fileName: string; readonly blob: Blob }>>;
-  /** Checks hashes and schemas, and turns the bundle back into journal lines, so that every screen reads it as a run. */
+  /** Checks hashes and schemas, and turns the bundle back into journal lines, so that every screen reads it as a run; `tokenizer-files` events included. */
   importBundle(blob: Blob): Promise<Result<{ readonly runId: string; readonly journalLines: readonly string[] }>>;
 }

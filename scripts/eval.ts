@@ -1,0 +1,124 @@
+import type { Page } from '@playwright/test';
+import { readFile, stat } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import type { Result } from '#core/errors/result.ts';
+import type { Failure } from '#core/errors/failure.ts';
+import type { AutomationState } from '#app/automation.ts';
+import { chooseModelFolder, openHeadlessApp } from './headless-app.ts';
+
+const HELP = `npm run eval -- --config <file or link> --out <bundle.zip> [--model-dir <folder>] [--quiet]
+
+Runs a configuration in the built app in headless Chromium and saves the bundle.
+
+  --config <file|link>  a configuration file (JSON), or a share link (…#c=…&h=…)
+  --out <file>          where the bundle goes; an existing file is replaced
+  --model-dir <folder>  a model folder in Hugging Face layout (tokenizer.json, config.json, onnx/model.onnx …) that replaces
+                        the model of the configuration; its hashes are computed and recorded
+  --quiet               no progress line
+  --help                this text
+
+Exit code: 0 every trial completed and the bundle was saved · 1 the run stopped or trials failed · 2 bad arguments or input.
+`;
+
+/** How often progress is read from the page, ms. */
+const POLL_MS = 500;
+
+interface Options {
+  readonly config: string;
+  readonly out: string;
+  readonly modelDir: string | null;
+  readonly quiet: boolean;
+}
+
+function readOptions(): Options | null {
+  const { values } = parseArgs({
+    options: {
+      config: { type: 'string' },
+      out: { type: 'string' },
+      'model-dir': { type: 'string' },
+      quiet: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    process.exit(0);
+  }
+  if (values.config === undefined || values.out === undefined) return null;
+  return { config: values.config, out: values.out, modelDir: values['model-dir'] ?? null, quiet: values.quiet };
+}
+
+function describe(failure: Failure): string {
+  const place = failure.location === null ? '' : ` (${failure.location})`;
+  return `${failure.code}${place}: ${failure.message}${failure.detail === null ? '' : `\n${failure.detail}`}`;
+}
+
+/** Ends the process with a message when the page answered with a failure. */
+function unwrap<T>(result: Result<T>, exitCode: number): T {
+  if (result.ok) return result.value;
+  process.stderr.write(`${describe(result.failure)}\n`);
+  process.exit(exitCode);
+}
+
+async function readConfigText(config: string): Promise<string> {
+  if (config.includes('#c=')) return config;
+  try {
+    return await readFile(config, 'utf8');
+  } catch (error) {
+    process.stderr.write(`cannot read ${config}: ${error instanceof Error ? error.message : String(error)}\n`);
+    return process.exit(2);
+  }
+}
+
+function toProgressLine(state: AutomationState): string {
+  const percent = ((100 * (state.completedTrials + state.failedTrials)) / state.trialCount).toFixed(0);
+  const eta = state.etaMs === null ? '' : ` · ${Math.ceil(state.etaMs / 1000)} s left`;
+  const speed = state.tokensPerSecond === null ? '' : ` · ${state.tokensPerSecond.toFixed(0)} tokens/s`;
+  return `${state.phase} · ${state.completedTrials}/${state.trialCount} trials (${percent} %) · ${state.failedTrials} failed${speed}${eta}`;
+}
+
+async function waitForEnd(page: Page, runId: string, quiet: boolean): Promise<AutomationState> {
+  for (;;) {
+    const state = await page.evaluate((id) => window.plumblineAutomation?.state(id) ?? null, runId);
+    if (state === null) throw new Error('the page lost the run');
+    if (!quiet) process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${toProgressLine(state)}` : `${toProgressLine(state)}\n`);
+    if (state.phase === 'completed' || state.phase === 'stopped' || state.phase === 'cancelled') {
+      if (!quiet && process.stderr.isTTY) process.stderr.write('\n');
+      return state;
+    }
+    await page.waitForTimeout(POLL_MS);
+  }
+}
+
+async function main(): Promise<number> {
+  const options = readOptions();
+  if (options === null) {
+    process.stderr.write(`--config and --out are needed.\n\n${HELP}`);
+    return 2;
+  }
+  const configText = await readConfigText(options.config);
+  if (options.modelDir !== null && !(await stat(options.modelDir).catch(() => null))?.isDirectory()) {
+    process.stderr.write(`--model-dir ${options.modelDir} is not a folder\n`);
+    return 2;
+  }
+  await using app = await openHeadlessApp();
+  const { page } = app;
+  if (options.modelDir !== null) await chooseModelFolder(page, options.modelDir);
+  const config = unwrap(await page.evaluate(async (text) => window.plumblineAutomation?.configure(text), configText).then(present), 2);
+  const runId = unwrap(await page.evaluate(async (asked) => window.plumblineAutomation?.start(asked), config).then(present), 2);
+  const state = await waitForEnd(page, runId, options.quiet);
+  if (state.failure !== null) process.stderr.write(`${describe(state.failure)}\n`);
+  if (state.completedTrials === 0) return 1;
+  const download = page.waitForEvent('download');
+  unwrap(await page.evaluate(async (id) => window.plumblineAutomation?.exportBundle(id), runId).then(present), 1);
+  await (await download).saveAs(options.out);
+  if (!options.quiet) process.stderr.write(`saved ${options.out}\n`);
+  return state.phase === 'completed' && state.failedTrials === 0 && state.completedTrials === state.trialCount ? 0 : 1;
+}
+
+function present<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('the page has no automation surface');
+  return value;
+}
+
+process.exitCode = await main();

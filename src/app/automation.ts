@@ -1,0 +1,91 @@
+import { toFailed, toOk, type Result } from '#core/errors/result.ts';
+import type { HarnessConfig } from '#core/model/harness-config.ts';
+import type { ModelRef } from '#core/model/model-ref.ts';
+import { parseConfig } from '#core/model/parse-config.ts';
+import { parseConfigLink } from '#harness/bundle-link.ts';
+import type { Ports } from '#harness/ports.ts';
+import { rerunTrials, type RerunTrial } from '#harness/rerun-trials.ts';
+import type { RunLibrary } from '#harness/run-library.ts';
+import type { RunState } from '#harness/run-state.ts';
+
+/** Progress of a run as plain data. */
+export type AutomationState = Pick<RunState, 'phase' | 'failure' | 'completedTrials' | 'failedTrials' | 'elapsedMs' | 'etaMs' | 'tokensPerSecond'> & { readonly trialCount: number };
+
+/**
+ * What `npm run eval` and `npm run verify` call from outside the page, with the same ports and run library as the screens.
+ * Present only when the page was opened with `?automation`.
+ */
+export interface Automation {
+  /** Text of a configuration, or a link. The model folder chosen in the automation's file input replaces its models. */
+  configure(textOrLink: string): Promise<Result<HarnessConfig>>;
+  start(config: HarnessConfig): Promise<Result<string>>;
+  state(runId: string): AutomationState | null;
+  /** Offers the bundle as a download. */
+  exportBundle(runId: string): Promise<Result<string>>;
+  rerun(config: HarnessConfig, trialKeys: readonly string[]): Promise<Result<readonly RerunTrial[]>>;
+}
+
+declare global {
+  interface Window {
+    plumblineAutomation?: Automation;
+  }
+}
+
+/** Adds the automation surface and its folder input to the page. */
+export function exposeAutomation(ports: Ports, runs: RunLibrary): void {
+  const folderInput = createFolderInput();
+  window.plumblineAutomation = {
+    configure: async (textOrLink) => {
+      const start = textOrLink.indexOf('#c=');
+      const config = start === -1 ? parseConfig(textOrLink) : parseConfigLink(textOrLink.slice(start));
+      if (!config.ok) return config;
+      const folder = await importChosenFolder(ports, folderInput);
+      if (!folder.ok || folder.value === null) return folder.ok ? config : folder;
+      return toOk({ ...config.value, models: [{ ...folder.value, threads: config.value.models[0]?.threads ?? 1 }] });
+    },
+    start: async (config) => {
+      const prepared = await runs.prepare(config);
+      if (!prepared.ok) return prepared;
+      const started = await runs.start(prepared.value);
+      return started.ok ? toOk(started.value.getState().runId) : started;
+    },
+    state: (runId) => {
+      const state = runs.find(runId)?.getState();
+      if (state === undefined) return null;
+      const { phase, failure, completedTrials, failedTrials, elapsedMs, etaMs, tokensPerSecond } = state;
+      return { phase, failure, completedTrials, failedTrials, elapsedMs, etaMs, tokensPerSecond, trialCount: state.plan.trialCount };
+    },
+    exportBundle: async (runId) => saveBundle(ports, runId),
+    rerun: async (config, trialKeys) => {
+      const folder = await importChosenFolder(ports, folderInput);
+      if (!folder.ok) return folder;
+      if (folder.value === null) return toFailed('model-missing-file', 'No model folder was chosen.');
+      const prepared = await runs.prepare(config);
+      return prepared.ok ? rerunTrials(ports, prepared.value, trialKeys, folder.value, new AbortController().signal) : prepared;
+    },
+  };
+}
+
+function createFolderInput(): HTMLInputElement {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.webkitdirectory = true;
+  input.hidden = true;
+  input.dataset['automation'] = 'model-folder';
+  document.body.append(input);
+  return input;
+}
+
+async function importChosenFolder(ports: Ports, input: HTMLInputElement): Promise<Result<ModelRef | null>> {
+  const files = [...(input.files ?? [])].map((file) => ({ path: file.webkitRelativePath === '' ? file.name : file.webkitRelativePath, blob: file }));
+  return files.length === 0 ? toOk(null) : ports.runtime.importFolder(files, () => {});
+}
+
+async function saveBundle(ports: Ports, runId: string): Promise<Result<string>> {
+  const lines = await ports.transcripts.readLines(runId);
+  if (!lines.ok) return lines;
+  const bundle = await ports.bundles.exportBundle({ journalLines: lines.value, includeEnvironment: true });
+  if (!bundle.ok) return bundle;
+  ports.saveFile(bundle.value.fileName, bundle.value.blob);
+  return toOk(bundle.value.fileName);
+}
