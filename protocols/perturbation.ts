@@ -50,7 +50,9 @@ interface PerturbationDefinition<P extends z.ZodType<Readonly<Record<string, Par
 }
 
 /** Hides the parameter type: `apply` gets parsed parameters; invalid ones throw (the plan has checked them before). */
-export function definePerturbation<P extends z.ZodType<Readonly<Record<string, ParamValue>>>>(definition: PerturbationDefinition<P>): Perturbation {
+export function definePerturbation<P extends z.ZodType<Readonly<Record<string, ParamValue>>>>(
+  definition: PerturbationDefinition<P>,
+): Perturbation {
   const { params: schema, apply, ...rest } = definition;
   return {
     ...rest,
