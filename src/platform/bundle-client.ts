@@ -1,0 +1,26 @@
+import type { BundleCodec } from '#harness/ports.ts';
+import type { BundleApi } from '#workers/contract/bundle.ts';
+import { createWorkerHost, type WorkerHost } from './worker-host.ts';
+import type { WorkerRegistry } from './worker-registry.ts';
+
+/** Bundle work, each in a worker of its own that ends with it and so gives its memory back. */
+export function createBundleClient(registry: WorkerRegistry): BundleCodec {
+  return {
+    exportBundle: async (request) => {
+      using host = startBundleWorker(registry);
+      return await host.call((api) => api.exportBundle(request));
+    },
+    importBundle: async (blob) => {
+      using host = startBundleWorker(registry);
+      return await host.call((api) => api.importBundle(blob));
+    },
+  };
+}
+
+function startBundleWorker(registry: WorkerRegistry): WorkerHost<BundleApi> {
+  const worker = new Worker(new URL('../../workers/bundle/bundle.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'bundle',
+  });
+  return createWorkerHost<BundleApi>('bundle', worker, registry);
+}

@@ -1,0 +1,90 @@
+import type { Analysis, BundleCodec, ModelRuntime, Ports, RunIndex, TranscriptStore } from '#harness/ports.ts';
+import { clock } from './clock.ts';
+import { createLazy } from './create-lazy.ts';
+import { readFreeBytes } from './free-bytes.ts';
+import { saveFile } from './save-file.ts';
+import { createWorkerRegistry, type WorkerRegistry } from './worker-registry.ts';
+
+/**
+ * The browser's ports: the only place where adapters are chosen. Calling it loads and starts nothing; the code of an
+ * adapter comes with its first use, a worker with its first call.
+ */
+export function createPorts(): Ports {
+  const registry = createWorkerRegistry();
+  if (new URLSearchParams(location.search).has('test-hooks')) {
+    void import('./test-hooks.ts').then(({ installTestHooks }) => installTestHooks(registry));
+  }
+  const transcripts = createTranscripts(registry);
+  return {
+    clock,
+    newRunId: () => crypto.randomUUID(),
+    runtime: createRuntime(registry),
+    transcripts,
+    runs: createRuns(transcripts),
+    analysis: createAnalysis(registry),
+    bundles: createBundles(registry),
+    ownFiles: {
+      readText: async (path, maxBytes) => (await import('./own-files.ts')).ownFiles.readText(path, maxBytes),
+      readBytes: async (path, maxBytes) => (await import('./own-files.ts')).ownFiles.readBytes(path, maxBytes),
+    },
+    build: async () => (await import('./build-info.ts')).readBuildInfo(),
+    environment: async () => (await import('./hardware-probe.ts')).probeHardware(),
+    freeBytes: readFreeBytes,
+    saveFile,
+  };
+}
+
+function createRuntime(registry: WorkerRegistry): ModelRuntime {
+  const load = createLazy(async () => (await import('./inference-client.ts')).createInferenceClient(registry));
+  return {
+    open: async (ref, options) => (await load()).open(ref, options),
+    readTokenizerFiles: async (ref) => (await load()).readTokenizerFiles(ref),
+    importFolder: async (files, onProgress) => (await load()).importFolder(files, onProgress),
+  };
+}
+
+function createTranscripts(registry: WorkerRegistry): TranscriptStore {
+  const load = createLazy(async () => {
+    const [{ createOpfsTranscriptStore }, { startStorageWorker }, { createWorkerSlot }] = await Promise.all([
+      import('./opfs-transcript-store.ts'),
+      import('./storage-client.ts'),
+      import('./worker-slot.ts'),
+    ]);
+    return createOpfsTranscriptStore(createWorkerSlot(() => startStorageWorker('storage', registry)));
+  });
+  return {
+    open: async (runId) => (await load()).open(runId),
+    readLines: async (runId) => (await load()).readLines(runId),
+    read: async (runId) => (await load()).read(runId),
+    importLines: async (runId, lines) => (await load()).importLines(runId, lines),
+    delete: async (runId) => (await load()).delete(runId),
+  };
+}
+
+function createRuns(transcripts: TranscriptStore): RunIndex {
+  const load = createLazy(async () => {
+    const [{ createIdbRunIndex }, { createJournalSource }] = await Promise.all([
+      import('./idb-run-index.ts'),
+      import('./journal-source.ts'),
+    ]);
+    return createIdbRunIndex(createJournalSource(transcripts));
+  });
+  return {
+    list: async () => (await load()).list(),
+    put: async (summary) => (await load()).put(summary),
+    remove: async (runId) => (await load()).remove(runId),
+  };
+}
+
+function createAnalysis(registry: WorkerRegistry): Analysis {
+  const load = createLazy(async () => (await import('./analysis-client.ts')).createAnalysisClient(registry));
+  return { analyse: async (lines) => (await load()).analyse(lines) };
+}
+
+function createBundles(registry: WorkerRegistry): BundleCodec {
+  const load = createLazy(async () => (await import('./bundle-client.ts')).createBundleClient(registry));
+  return {
+    exportBundle: async (request) => (await load()).exportBundle(request),
+    importBundle: async (blob) => (await load()).importBundle(blob),
+  };
+}

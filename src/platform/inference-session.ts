@@ -1,0 +1,90 @@
+import { toFailed, toOk, type Result } from '#core/errors/result.ts';
+import type { ModelSession } from '#harness/ports.ts';
+import type {
+  GenerationDelta,
+  GroupOutput,
+  GroupRequest,
+  InferenceApi,
+  VerifiedModel,
+} from '#workers/contract/inference.ts';
+import { transfer } from 'comlink';
+import { toAppUrl } from './app-url.ts';
+import { createWorkerHost, type WorkerHost } from './worker-host.ts';
+import type { WorkerRegistry } from './worker-registry.ts';
+
+/** Version of onnxruntime-web whose files the build serves under `ort/<version>/`. */
+const RUNTIME_VERSION = '1.30.0';
+/** How long a worker may take to heed a cancel before it is ended, ms. */
+const CANCEL_DEADLINE_MS = 2000;
+
+interface SessionOptions {
+  readonly onDelta: (delta: GenerationDelta) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Loads a verified model in a worker of its own. The signal covers the load; on abort or failure the worker is gone. */
+export async function openInferenceSession(
+  registry: WorkerRegistry,
+  model: VerifiedModel,
+  options: SessionOptions,
+): Promise<Result<ModelSession>> {
+  const worker = new Worker(new URL('../../workers/inference-ort/inference-ort.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'inference',
+  });
+  const host = createWorkerHost<InferenceApi>('inference', worker, registry);
+  const { port1: deltas, port2: events } = new MessageChannel();
+  deltas.addEventListener('message', (event: MessageEvent<GenerationDelta>) => options.onDelta(event.data));
+  deltas.start();
+  const close = (): void => {
+    deltas.close();
+    host.kill();
+  };
+  options.signal.addEventListener('abort', close, { once: true });
+  const runtimeBaseUrl = toAppUrl(`ort/${RUNTIME_VERSION}/`).href;
+  const loaded = await host.call((api) => api.load(transfer({ model, runtimeBaseUrl, events }, [events])));
+  options.signal.removeEventListener('abort', close);
+  if (options.signal.aborted) {
+    close();
+    return toFailed('cancelled', 'Loading the model was cancelled.');
+  }
+  if (!loaded.ok) {
+    close();
+    return loaded;
+  }
+  return toOk({
+    report: loaded.value,
+    prepare: (prompts) => host.call((api) => api.prepare(prompts)),
+    generate: (request, signal) => runCancellable(host, request, signal),
+    [Symbol.asyncDispose]: async () => close(),
+  });
+}
+
+/** Cancels in two steps: asks the worker, and ends it when it does not stop within the deadline. */
+async function runCancellable(
+  host: WorkerHost<InferenceApi>,
+  request: GroupRequest,
+  signal: AbortSignal,
+): Promise<Result<GroupOutput>> {
+  if (signal.aborted) return toCancelled();
+  const cancelled = Promise.withResolvers<Result<never>>();
+  let deadline: ReturnType<typeof setTimeout> | undefined;
+  const onAbort = (): void => {
+    void host.ask((api) => api.cancel());
+    deadline = setTimeout(() => {
+      cancelled.resolve(toCancelled());
+      host.kill();
+    }, CANCEL_DEADLINE_MS);
+  };
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await Promise.race([host.call((api) => api.generate(request)), cancelled.promise]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    clearTimeout(deadline);
+  }
+}
+
+function toCancelled(): Result<never> {
+  return toFailed('cancelled', 'Generation was cancelled.');
+}

@@ -1,0 +1,82 @@
+import { toFailed, toOk, type Result } from '#core/errors/result.ts';
+import type { ModelRef } from '#core/model/model-ref.ts';
+
+/** A file of a picked folder. */
+export interface PickedFile {
+  readonly path: string;
+  readonly blob: Blob;
+}
+
+/** What of a folder is the model. Paths are relative to the folder. */
+export interface ModelFolder {
+  readonly folderName: string;
+  readonly dtype: ModelRef['dtype'];
+  /** Graph, external data, tokenizer, settings; sorted by path. */
+  readonly files: readonly PickedFile[];
+}
+
+/** Graphs in the order of preference; Hugging Face repositories keep them under `onnx/`. */
+const GRAPHS: readonly { readonly path: string; readonly dtype: ModelRef['dtype'] }[] = [
+  { path: 'onnx/model.onnx', dtype: 'fp32' },
+  { path: 'model.onnx', dtype: 'fp32' },
+  { path: 'onnx/model_quantized.onnx', dtype: 'q8' },
+  { path: 'model_quantized.onnx', dtype: 'q8' },
+  { path: 'onnx/model_q4.onnx', dtype: 'q4' },
+  { path: 'model_q4.onnx', dtype: 'q4' },
+];
+const OPTIONAL_FILES: ReadonlySet<string> = new Set([
+  'tokenizer_config.json',
+  'chat_template.jinja',
+  'config.json',
+  'generation_config.json',
+  'special_tokens_map.json',
+]);
+
+/**
+ * Finds the model in a folder of Hugging Face layout: one graph (fp32 before q8 before q4) with its external data,
+ * `tokenizer.json`, and the settings files that are there. Fails with `model-missing-file`.
+ */
+export function selectModelFiles(picked: readonly PickedFile[]): Result<ModelFolder> {
+  const { folderName, files } = stripTopFolder(picked);
+  const graph = GRAPHS.find(({ path }) => files.some((file) => file.path === path));
+  if (graph === undefined) {
+    return toFailed(
+      'model-missing-file',
+      `The folder "${folderName}" has no ONNX graph: expected onnx/model.onnx (or model_quantized.onnx, model_q4.onnx). Pick the model's own folder, in Hugging Face layout.`,
+      { location: 'onnx/model.onnx' },
+    );
+  }
+  if (!files.some((file) => file.path === 'tokenizer.json')) {
+    return toFailed(
+      'model-missing-file',
+      `The folder "${folderName}" has no tokenizer.json, without which text cannot become tokens. Download tokenizer.json from the model's repository into this folder, then pick it again.`,
+      { location: 'tokenizer.json' },
+    );
+  }
+  const isWanted = ({ path }: PickedFile): boolean =>
+    path === graph.path || path === 'tokenizer.json' || OPTIONAL_FILES.has(path) || isExternalDataOf(graph.path, path);
+  return toOk({
+    folderName,
+    dtype: graph.dtype,
+    files: files.filter(isWanted).toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+  });
+}
+
+/** `model.onnx_data`, `model.onnx_data_1`, … (Optimum) and `model.onnx.data` (PyTorch's exporter) beside the graph. */
+function isExternalDataOf(graphPath: string, path: string): boolean {
+  return path.startsWith(graphPath) && /^(_data(_\d+)?|\.data)$/.test(path.slice(graphPath.length));
+}
+
+/** Pickers put the folder's own name before every path; files picked one by one have none. */
+function stripTopFolder(picked: readonly PickedFile[]): {
+  readonly folderName: string;
+  readonly files: readonly PickedFile[];
+} {
+  const normalised = picked.map((file) => ({ ...file, path: file.path.replace(/^\.?\//, '') }));
+  const top = normalised[0]?.path.split('/')[0] ?? '';
+  const isShared = normalised.every((file) => file.path.startsWith(`${top}/`));
+  // A folder whose files all lie in `onnx/` is the model's folder already, not a folder named "onnx".
+  if (top === '' || top === 'onnx' || !isShared) return { folderName: 'model', files: normalised };
+  const files = normalised.map((file) => ({ ...file, path: file.path.slice(top.length + 1) }));
+  return { folderName: top.slice(0, 190), files };
+}
