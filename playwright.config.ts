@@ -28,6 +28,6 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
-    launchOptions: { ...(executablePath === undefined ? {} : { executablePath }), args: chromiumArguments },
+    launchOptions: { ...(executablePath === null ? {} : { executablePath }), args: chromiumArguments },
   },
 });

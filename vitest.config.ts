@@ -6,7 +6,7 @@ import { chromiumArguments, findChromium } from './scripts/find-chromium.mjs';
 import { isolationHeaders } from './scripts/isolation-headers.ts';
 
 const executablePath = findChromium();
-const launchOptions = { ...(executablePath === undefined ? {} : { executablePath }), args: chromiumArguments };
+const launchOptions = { ...(executablePath === null ? {} : { executablePath }), args: chromiumArguments };
 await copyRuntime();
 
 export default defineConfig({

@@ -56,14 +56,14 @@ function canRunTypeScript() {
 }
 
 function installChromium() {
-  if (findChromium() !== undefined) return;
+  if (findChromium() !== null) return;
   if (isDebianRoot()) {
     say('installing Chromium with apt-get …');
     const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     for (const task of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
       spawnSync('apt-get', ['-o', 'DPkg::Lock::Timeout=300', '-qq', ...task], { stdio: 'inherit', env: environment });
     }
-    if (findChromium() !== undefined) return;
+    if (findChromium() !== null) return;
     say('apt-get brought no Chromium');
   }
   say("downloading Playwright's Chromium (at most five minutes) …");
@@ -73,7 +73,7 @@ function installChromium() {
     shell: isWindows,
     timeout: 300_000,
   });
-  if (findChromium() !== undefined) return;
+  if (findChromium() !== null) return;
   stop(
     'no Chromium found and none could be installed. Install Chromium or Chrome, or set PLUMBLINE_CHROMIUM to its path.',
   );

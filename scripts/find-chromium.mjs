@@ -17,7 +17,7 @@ const commands = ['chromium', 'chromium-browser', 'google-chrome-stable', 'googl
 
 /**
  * A Chromium on this machine: PLUMBLINE_CHROMIUM, else an installed one, else one that Playwright downloaded.
- * @returns {string | undefined} path of the executable; undefined when there is none.
+ * @returns {string | null} path of the executable; null when there is none.
  */
 export function findChromium() {
   const asked = process.env['PLUMBLINE_CHROMIUM'];
@@ -25,7 +25,7 @@ export function findChromium() {
     if (!existsSync(asked)) throw new Error(`PLUMBLINE_CHROMIUM names no file: ${asked}`);
     return asked;
   }
-  return [...installedPaths(), ...playwrightPaths()].find((path) => existsSync(path));
+  return [...installedPaths(), ...playwrightPaths()].find((path) => existsSync(path)) ?? null;
 }
 
 /** @returns {string[]} */

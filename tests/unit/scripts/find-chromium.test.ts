@@ -16,8 +16,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-test.skipIf(process.platform !== 'linux')('nothing installed gives undefined', () => {
-  expect(findChromium()).toBeUndefined();
+test.skipIf(process.platform !== 'linux')('nothing installed gives null', () => {
+  expect(findChromium()).toBeNull();
 });
 
 test.skipIf(process.platform !== 'linux')(
