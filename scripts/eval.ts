@@ -81,7 +81,8 @@ async function waitForEnd(page: Page, runId: string, quiet: boolean): Promise<Au
   for (;;) {
     const state = await page.evaluate((id) => window.plumblineAutomation?.state(id) ?? null, runId);
     if (state === null) throw new Error('the page lost the run');
-    if (!quiet) process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${toProgressLine(state)}` : `${toProgressLine(state)}\n`);
+    if (!quiet)
+      process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${toProgressLine(state)}` : `${toProgressLine(state)}\n`);
     if (state.phase === 'completed' || state.phase === 'stopped' || state.phase === 'cancelled') {
       if (!quiet && process.stderr.isTTY) process.stderr.write('\n');
       return state;
@@ -104,8 +105,14 @@ async function main(): Promise<number> {
   await using app = await openHeadlessApp();
   const { page } = app;
   if (options.modelDir !== null) await chooseModelFolder(page, options.modelDir);
-  const config = unwrap(await page.evaluate(async (text) => window.plumblineAutomation?.configure(text), configText).then(present), 2);
-  const runId = unwrap(await page.evaluate(async (asked) => window.plumblineAutomation?.start(asked), config).then(present), 2);
+  const config = unwrap(
+    await page.evaluate(async (text) => window.plumblineAutomation?.configure(text), configText).then(present),
+    2,
+  );
+  const runId = unwrap(
+    await page.evaluate(async (asked) => window.plumblineAutomation?.start(asked), config).then(present),
+    2,
+  );
   const state = await waitForEnd(page, runId, options.quiet);
   if (state.failure !== null) process.stderr.write(`${describe(state.failure)}\n`);
   if (state.completedTrials === 0) return 1;

@@ -8,7 +8,14 @@ export interface HeadlessApp extends AsyncDisposable {
   readonly page: Page;
 }
 
-const LAUNCH_ARGS = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const LAUNCH_ARGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** Builds when needed, serves on a free local port and opens the page. Console errors of the page go to stderr. */
 export async function openHeadlessApp(): Promise<HeadlessApp> {

@@ -9,7 +9,10 @@ import type { RunLibrary } from '#harness/run-library.ts';
 import type { RunState } from '#harness/run-state.ts';
 
 /** Progress of a run as plain data. */
-export type AutomationState = Pick<RunState, 'phase' | 'failure' | 'completedTrials' | 'failedTrials' | 'elapsedMs' | 'etaMs' | 'tokensPerSecond'> & { readonly trialCount: number };
+export type AutomationState = Pick<
+  RunState,
+  'phase' | 'failure' | 'completedTrials' | 'failedTrials' | 'elapsedMs' | 'etaMs' | 'tokensPerSecond'
+> & { readonly trialCount: number };
 
 /**
  * What `npm run eval` and `npm run verify` call from outside the page, with the same ports and run library as the screens.
@@ -53,7 +56,16 @@ export function exposeAutomation(ports: Ports, runs: RunLibrary): void {
       const state = runs.find(runId)?.getState();
       if (state === undefined) return null;
       const { phase, failure, completedTrials, failedTrials, elapsedMs, etaMs, tokensPerSecond } = state;
-      return { phase, failure, completedTrials, failedTrials, elapsedMs, etaMs, tokensPerSecond, trialCount: state.plan.trialCount };
+      return {
+        phase,
+        failure,
+        completedTrials,
+        failedTrials,
+        elapsedMs,
+        etaMs,
+        tokensPerSecond,
+        trialCount: state.plan.trialCount,
+      };
     },
     exportBundle: async (runId) => saveBundle(ports, runId),
     rerun: async (config, trialKeys) => {
@@ -61,7 +73,9 @@ export function exposeAutomation(ports: Ports, runs: RunLibrary): void {
       if (!folder.ok) return folder;
       if (folder.value === null) return toFailed('model-missing-file', 'No model folder was chosen.');
       const prepared = await runs.prepare(config);
-      return prepared.ok ? rerunTrials(ports, prepared.value, trialKeys, folder.value, new AbortController().signal) : prepared;
+      return prepared.ok
+        ? rerunTrials(ports, prepared.value, trialKeys, folder.value, new AbortController().signal)
+        : prepared;
     },
   };
 }
@@ -77,7 +91,10 @@ function createFolderInput(): HTMLInputElement {
 }
 
 async function importChosenFolder(ports: Ports, input: HTMLInputElement): Promise<Result<ModelRef | null>> {
-  const files = [...(input.files ?? [])].map((file) => ({ path: file.webkitRelativePath === '' ? file.name : file.webkitRelativePath, blob: file }));
+  const files = [...(input.files ?? [])].map((file) => ({
+    path: file.webkitRelativePath === '' ? file.name : file.webkitRelativePath,
+    blob: file,
+  }));
   return files.length === 0 ? toOk(null) : ports.runtime.importFolder(files, () => {});
 }
 

@@ -1,8 +1,8 @@
 import { toConfigHash } from '#core/bundle/config-hash.ts';
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
-import type { TranscriptEvent } from '#core/events/transcript-event.ts';
+import type { EventOf } from '#core/events/transcript-event.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
-import { createRunController, type RunOrigin } from './create-run-controller.ts';
+import type { RunOrigin } from './create-run-controller.ts';
 import { planRun } from './plan-run.ts';
 import type { Ports } from './ports.ts';
 import { resolveSamples } from './resolve-samples.ts';
@@ -16,7 +16,9 @@ const BYTES_PER_OUTPUT_TOKEN = 120;
 export function createRunLibrary(ports: Ports): RunLibrary {
   const controllers = new Map<string, RunController>();
 
-  const launch = (origin: RunOrigin): RunController => {
+  const launch = async (origin: RunOrigin): Promise<RunController> => {
+    // Scoring and statistics are needed from here on only: the first page load does without them.
+    const { createRunController } = await import('./create-run-controller.ts');
     const controller = createRunController(ports, origin);
     controllers.set(origin.runId, controller);
     return controller;
@@ -35,7 +37,7 @@ export function createRunLibrary(ports: Ports): RunLibrary {
     const build = await ports.build();
     if (!build.ok) return build;
     const runId = ports.newRunId();
-    const runStart: TranscriptEvent = {
+    const runStart: EventOf<'run-start'> = {
       type: 'run-start',
       schemaVersion: 1,
       runId,
@@ -46,7 +48,7 @@ export function createRunLibrary(ports: Ports): RunLibrary {
       build: build.value,
       environment: await ports.environment(),
     };
-    return toOk(launch({ runId, prepared, runStart, journal: null }));
+    return toOk(await launch({ runId, prepared, runStart, journal: null }));
   };
 
   const resume = async (runId: string): Promise<Result<RunController>> => {
@@ -59,7 +61,7 @@ export function createRunLibrary(ports: Ports): RunLibrary {
       await journal.value[Symbol.asyncDispose]();
       return origin;
     }
-    return toOk(launch(origin.value));
+    return toOk(await launch(origin.value));
   };
 
   return { prepare, start, continue: resume, find: (runId) => controllers.get(runId) ?? null };
@@ -70,9 +72,16 @@ function isActive(controller: RunController): boolean {
   return phase !== 'stopped' && phase !== 'cancelled';
 }
 
-async function toOrigin(ports: Ports, runId: string, journal: NonNullable<RunOrigin['journal']>): Promise<Result<RunOrigin>> {
+async function toOrigin(
+  ports: Ports,
+  runId: string,
+  journal: NonNullable<RunOrigin['journal']>,
+): Promise<Result<RunOrigin>> {
   const first = journal.events[0];
-  if (first?.type !== 'run-start') return toFailed('storage-corrupt', 'The journal of this run has no configuration; the run cannot be continued.', { location: `runs/${runId}` });
+  if (first?.type !== 'run-start')
+    return toFailed('storage-corrupt', 'The journal of this run has no configuration; the run cannot be continued.', {
+      location: `runs/${runId}`,
+    });
   const build = await ports.build();
   if (!build.ok) return build;
   if (build.value.buildSha256 !== first.build.buildSha256) {
@@ -84,7 +93,12 @@ async function toOrigin(ports: Ports, runId: string, journal: NonNullable<RunOri
   }
   const plan = planRun(first.config, first.samples);
   if (!plan.ok) return plan;
-  return toOk({ runId, prepared: { config: first.config, samples: first.samples, plan: plan.value }, runStart: null, journal });
+  return toOk({
+    runId,
+    prepared: { config: first.config, samples: first.samples, plan: plan.value },
+    runStart: first,
+    journal,
+  });
 }
 
 /** Refuses a run whose transcripts may not fit on the disk. */
@@ -92,7 +106,11 @@ async function checkRoom(ports: Ports, { config, plan }: PreparedRun): Promise<R
   const free = await ports.freeBytes();
   const needed = plan.trialCount * config.decoding.maxNewTokens * BYTES_PER_OUTPUT_TOKEN;
   if (free === null || needed <= free) return toOk(null);
-  return toFailed('storage-quota', `The transcripts may need up to ${Math.ceil(needed / 1e6)} MB; the browser grants ${Math.floor(free / 1e6)} MB. Delete old runs, or plan fewer trials or shorter outputs.`, {
-    location: 'protocol.epochs',
-  });
+  return toFailed(
+    'storage-quota',
+    `The transcripts may need up to ${Math.ceil(needed / 1e6)} MB; the browser grants ${Math.floor(free / 1e6)} MB. Delete old runs, or plan fewer trials or shorter outputs.`,
+    {
+      location: 'protocol.epochs',
+    },
+  );
 }

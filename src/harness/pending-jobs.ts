@@ -16,7 +16,11 @@ export interface PendingGroup {
 }
 
 /** What of the plan is still to be run, given the events already in the journal. */
-export function toPendingGroups(plan: RunPlan, modelId: string, events: readonly TranscriptEvent[]): readonly PendingGroup[] {
+export function toPendingGroups(
+  plan: RunPlan,
+  modelId: string,
+  events: readonly TranscriptEvent[],
+): readonly PendingGroup[] {
   const settled = new Set<string>();
   const attempts = new Map<string, number>();
   for (const event of events) {
@@ -27,7 +31,11 @@ export function toPendingGroups(plan: RunPlan, modelId: string, events: readonly
     .filter((group) => group.model === modelId)
     .map((group) => {
       const trials = group.trials.filter((trial) => !settled.has(trial.trialKey));
-      return { group, trials, earlierAttempts: Math.max(0, ...trials.map((trial) => attempts.get(trial.trialKey) ?? 0)) };
+      return {
+        group,
+        trials,
+        earlierAttempts: Math.max(0, ...trials.map((trial) => attempts.get(trial.trialKey) ?? 0)),
+      };
     })
     .filter(({ trials }) => trials.length > 0);
 }
@@ -45,10 +53,15 @@ export async function prepareJobs(
   pending: readonly PendingGroup[],
   session: ModelSession,
 ): Promise<Result<readonly GroupJob[]>> {
-  const conditionSampleByKey = new Map(plan.conditionSamples.map((entry) => [toConditionKey(entry.conditionId, entry.sample.sampleId), entry]));
+  const conditionSampleByKey = new Map(
+    plan.conditionSamples.map((entry) => [toConditionKey(entry.conditionId, entry.sample.sampleId), entry]),
+  );
   const requests: PromptRequest[] = pending.map(({ group }) => {
     const entry = conditionSampleByKey.get(toConditionKey(group.conditionId, group.sampleId));
-    return { system: entry?.system ?? null, user: toUserMessage(config.task.promptTemplate, entry?.sample.input ?? '') };
+    return {
+      system: entry?.system ?? null,
+      user: toUserMessage(config.task.promptTemplate, entry?.sample.input ?? ''),
+    };
   });
   const prepared = await session.prepare(requests);
   if (!prepared.ok) return prepared;
@@ -59,7 +72,10 @@ export async function prepareJobs(
   return checkContext(jobs, session.report);
 }
 
-function checkContext(jobs: readonly (PendingGroup & { readonly prepared: PreparedPrompt })[], report: LoadReport): Result<readonly GroupJob[]> {
+function checkContext(
+  jobs: readonly (PendingGroup & { readonly prepared: PreparedPrompt })[],
+  report: LoadReport,
+): Result<readonly GroupJob[]> {
   const limit = report.contextLength;
   const tooLong = limit === null ? [] : jobs.filter(({ prepared }) => prepared.promptTokenIds.length + 1 > limit);
   const longest = tooLong.toSorted((a, b) => b.prepared.promptTokenIds.length - a.prepared.promptTokenIds.length)[0];

@@ -20,8 +20,13 @@ export interface GroupJob {
 
 /** What became of a job: its events are ready for the journal, or nothing was kept. */
 export type JobOutcome =
-  | { readonly status: 'landed'; readonly job: GroupJob; readonly events: readonly TranscriptEvent[]; readonly output: GroupOutput | null; readonly failedAttempts: number }
-  | { readonly status: 'cancelled' }
+  | {
+      readonly status: 'landed';
+      readonly job: GroupJob;
+      readonly events: readonly TranscriptEvent[];
+      readonly output: GroupOutput | null;
+      readonly failedAttempts: number;
+    }
   | { readonly status: 'stopped'; readonly failure: Failure };
 
 /** Keeps one live session; after a failure the next `get` opens a new worker. */
@@ -42,7 +47,11 @@ export interface GroupRunner {
  * Runs jobs in order and yields what became of each. The next job is started before the last one is yielded, so that the
  * consumer's work (journal, scoring, screen) runs beside the decoding. `mayContinue` false ends look-ahead and the loop.
  */
-export async function* runGroups(jobs: readonly GroupJob[], runner: GroupRunner, mayContinue: () => boolean): AsyncGenerator<JobOutcome> {
+export async function* runGroups(
+  jobs: readonly GroupJob[],
+  runner: GroupRunner,
+  mayContinue: () => boolean,
+): AsyncGenerator<JobOutcome> {
   let inFlight: Promise<JobOutcome> | null = null;
   for (const [position, job] of jobs.entries()) {
     const outcome: JobOutcome = await (inFlight ?? runJob(job, runner));
@@ -60,7 +69,7 @@ async function runJob(job: GroupJob, runner: GroupRunner): Promise<JobOutcome> {
   let failedAttempts = 0;
   for (let attempt = job.earlierAttempts + 1; attempt <= job.earlierAttempts + MAX_ATTEMPTS; attempt += 1) {
     const session = await runner.slot.get();
-    if (!session.ok) return session.failure.code === 'cancelled' ? { status: 'cancelled' } : { status: 'stopped', failure: session.failure };
+    if (!session.ok) return { status: 'stopped', failure: session.failure };
     const result = await session.value.generate(
       {
         groupIndex: group.groupIndex,
@@ -75,7 +84,7 @@ async function runJob(job: GroupJob, runner: GroupRunner): Promise<JobOutcome> {
       events.push(...toTrialEnds(job, result.value, attempt));
       return { status: 'landed', job, events, output: result.value, failedAttempts };
     }
-    if (result.failure.code === 'cancelled') return { status: 'cancelled' };
+    if (result.failure.code === 'cancelled') return { status: 'stopped', failure: result.failure };
     failedAttempts += trials.length;
     events.push(...toTrialErrors(job, result.failure, attempt, runner.clock.isoNow()));
     await runner.slot.discard();

@@ -73,7 +73,8 @@ export function toRunRows(events: readonly TranscriptEvent[]): Result<FoldedRun>
 
 function foldFacts(events: readonly TranscriptEvent[]): Result<JournalFacts> {
   const runStart = events[0];
-  if (runStart?.type !== 'run-start') return toFailed('storage-corrupt', 'The journal does not begin with its configuration.', { location: 'journal:1' });
+  if (runStart?.type !== 'run-start')
+    return toFailed('storage-corrupt', 'The journal does not begin with its configuration.', { location: 'journal:1' });
   const groupStartByIndex = new Map<number, EventOf<'group-start'>>();
   const endByTrialKey = new Map<string, EventOf<'trial-end'>>();
   const finalErrorByTrialKey = new Map<string, EventOf<'trial-error'>>();
@@ -119,7 +120,12 @@ function toConditionRows(plan: RunPlan): readonly ConditionRow[] {
       perturbation:
         perturbation === null
           ? null
-          : { id: perturbation.id, version: perturbation.version, class: perturbation.class, variant: perturbation.variant },
+          : {
+              id: perturbation.id,
+              version: perturbation.version,
+              class: perturbation.class,
+              variant: perturbation.variant,
+            },
       params: perturbation?.params ?? null,
       sampleId: sample.sampleId,
       input: sample.input,
@@ -141,7 +147,9 @@ function toTrialRows(config: HarnessConfig, plan: RunPlan, facts: JournalFacts):
   const transcripts: TranscriptRow[] = [];
   const scores: ScoreRow[] = [];
   const timings: TimingRow[] = [];
-  const conditionSampleByKey = new Map(plan.conditionSamples.map((entry) => [toConditionKey(entry.conditionId, entry.sample.sampleId), entry]));
+  const conditionSampleByKey = new Map(
+    plan.conditionSamples.map((entry) => [toConditionKey(entry.conditionId, entry.sample.sampleId), entry]),
+  );
   for (const group of plan.groups) {
     const conditionSample = conditionSampleByKey.get(toConditionKey(group.conditionId, group.sampleId));
     for (const trial of group.trials) {
@@ -157,18 +165,36 @@ function toTrialRows(config: HarnessConfig, plan: RunPlan, facts: JournalFacts):
   return { transcripts, scores, timings };
 }
 
-function toTranscriptRow(trial: Trial, group: TrialGroup, facts: JournalFacts, end: EventOf<'trial-end'> | undefined): TranscriptRow | null {
+function toTranscriptRow(
+  trial: Trial,
+  group: TrialGroup,
+  facts: JournalFacts,
+  end: EventOf<'trial-end'> | undefined,
+): TranscriptRow | null {
   const start = facts.groupStartByIndex.get(group.groupIndex);
   const error = facts.finalErrorByTrialKey.get(trial.trialKey);
   if (start === undefined || (end === undefined && error === undefined)) return null;
   const shared = { ...trial, prompt: start.prompt, promptTokenIds: start.promptTokenIds };
   return end === undefined
-    ? { ...shared, status: 'failed', failureCode: error?.failure.code ?? 'internal', outputText: null, outputTokenIds: null, logprobs: null, finishReason: null }
+    ? {
+        ...shared,
+        status: 'failed',
+        failureCode: error?.failure.code ?? 'internal',
+        outputText: null,
+        outputTokenIds: null,
+        logprobs: null,
+        finishReason: null,
+      }
     : { ...shared, status: 'completed', failureCode: null, ...end.output };
 }
 
 /** Scores of one output by every scorer of the configuration. */
-export function toScoreRows(config: HarnessConfig, trial: Trial, conditionSample: ConditionSample, outputText: string): readonly ScoreRow[] {
+export function toScoreRows(
+  config: HarnessConfig,
+  trial: Trial,
+  conditionSample: ConditionSample,
+  outputText: string,
+): readonly ScoreRow[] {
   return config.scorers.flatMap((scorer) => {
     const score = scoreOutput(scorer, conditionSample.sample, outputText);
     return score === null ? [] : [{ ...trial, scorer: scorer.name, ...score }];

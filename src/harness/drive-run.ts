@@ -1,0 +1,190 @@
+import type { Failure } from '#core/errors/failure.ts';
+import { toOk, type Result } from '#core/errors/result.ts';
+import type { ModelRef } from '#core/model/model-ref.ts';
+import type { GroupRequest } from '#workers/contract/inference.ts';
+import { checkDeterminism } from './check-determinism.ts';
+import { toEffectiveDecoding } from './effective-decoding.ts';
+import type { JournalLog } from './journal-log.ts';
+import type { PauseGate } from './pause-gate.ts';
+import { checkBatchSize, prepareJobs, toPendingGroups } from './pending-jobs.ts';
+import type { ModelSession, Ports, RunSummary } from './ports.ts';
+import { runGroups, type GroupJob, type JobOutcome, type SessionSlot } from './run-groups.ts';
+import type { PreparedRun } from './run-library.ts';
+import type { RunScreen } from './run-screen.ts';
+import { createSessionSlot } from './session-slot.ts';
+
+/** What the driver works with; everything with an effect is in it. */
+export interface RunContext {
+  readonly ports: Ports;
+  readonly runId: string;
+  readonly prepared: PreparedRun;
+  readonly log: JournalLog;
+  readonly screen: RunScreen;
+  readonly gate: PauseGate;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs what is pending of every model, in order, to the end. The journal is opened only after the first model has loaded
+ * and every prompt fits, so a run that cannot begin leaves nothing behind.
+ * @returns a failure that stopped the run; `cancelled` when that was asked for.
+ */
+export async function driveRun(context: RunContext): Promise<Result<null>> {
+  const { ports, prepared, log, screen } = context;
+  if (log.isOpen()) {
+    screen.land(log.earlier, 0, 0);
+    const resumed = await log.append([{ type: 'run-resume', at: ports.clock.isoNow() }]);
+    if (!resumed.ok) return resumed;
+  }
+  for (const ref of prepared.config.models) {
+    const driven = await driveModel(context, ref);
+    if (!driven.ok) return driven;
+  }
+  return log.append([{ type: 'run-end', at: ports.clock.isoNow(), status: 'completed' }]);
+}
+
+/** Puts the run's line into the list of runs; a run without a journal has none. */
+export async function putSummary(context: RunContext, status: RunSummary['status']): Promise<void> {
+  const { ports, runId, prepared, log, screen } = context;
+  if (!log.isOpen()) return;
+  const { config, plan } = prepared;
+  await ports.runs.put({
+    runId,
+    name: config.name,
+    modelIds: config.models.map((model) => model.modelId),
+    taskTitle: config.task.title,
+    createdAt: log.createdAt,
+    status,
+    trialCount: plan.trialCount,
+    completedTrials: screen.view.completedTrials(),
+  });
+}
+
+async function driveModel(context: RunContext, ref: ModelRef): Promise<Result<null>> {
+  const { prepared, log, screen } = context;
+  const pending = toPendingGroups(prepared.plan, ref.modelId, log.earlier);
+  if (pending.length === 0) return toOk(null);
+  screen.setPhase('loading');
+  const slot = createSlot(context, ref);
+  try {
+    const session = await slot.get();
+    if (!session.ok) return session;
+    const batchSize = checkBatchSize(prepared.config, session.value.report);
+    if (!batchSize.ok) return batchSize;
+    const jobs = await prepareJobs(prepared.config, prepared.plan, pending, session.value);
+    if (!jobs.ok) return jobs;
+    const opened = await openModel(context, ref, session.value, toFirstRequest(context, jobs.value, batchSize.value));
+    if (!opened.ok) return opened;
+    await putSummary(context, 'unfinished');
+    screen.setPhase('running');
+    return await driveJobs(context, jobs.value, slot, batchSize.value);
+  } finally {
+    await slot.discard();
+  }
+}
+
+function createSlot({ ports, screen, signal }: RunContext, ref: ModelRef): SessionSlot {
+  const { store } = screen;
+  return createSessionSlot(async () => {
+    const opened = await ports.runtime.open(ref, {
+      onProgress: (loadProgress) => {
+        store.update({ loadProgress }, 'progress');
+      },
+      onDelta: (delta) => {
+        store.update({ delta }, 'progress');
+      },
+      signal,
+    });
+    if (opened.ok) {
+      const others = store.get().loadReports.filter((report) => report.modelId !== ref.modelId);
+      store.update({ loadReports: [...others, opened.value.report] }, 'urgent');
+    }
+    return opened;
+  });
+}
+
+function toFirstRequest({ prepared }: RunContext, jobs: readonly GroupJob[], batchSize: number): GroupRequest | null {
+  const [first] = jobs;
+  if (first === undefined) return null;
+  return {
+    groupIndex: first.group.groupIndex,
+    promptTokenIds: first.prepared.promptTokenIds,
+    trialKeys: first.trials.map((trial) => trial.trialKey),
+    decoding: toEffectiveDecoding(prepared.config.decoding).effective,
+    batchSize,
+  };
+}
+
+/** Journal lines that go before a model's first group: load report, tokenizer files, determinism check. */
+async function openModel(
+  { ports, log, screen, signal }: RunContext,
+  ref: ModelRef,
+  session: ModelSession,
+  first: GroupRequest | null,
+): Promise<Result<null>> {
+  const opened = await log.open();
+  if (!opened.ok) return opened;
+  const model = ref.modelId;
+  const loaded = await log.append([
+    { type: 'model-load-end', model, at: ports.clock.isoNow(), report: session.report },
+  ]);
+  if (!loaded.ok || first === null) return loaded;
+  if (log.earlier.some((event) => event.type === 'determinism-check-end' && event.model === model)) return toOk(null);
+  screen.setPhase('checking');
+  const check = await checkDeterminism(session, first, signal);
+  if (!check.ok) return check;
+  const tokenizer = await ports.runtime.readTokenizerFiles(ref);
+  if (!tokenizer.ok) return tokenizer;
+  return log.append([
+    { type: 'tokenizer-files', model, textByPath: tokenizer.value },
+    { type: 'determinism-check-end', model, check: check.value },
+  ]);
+}
+
+async function driveJobs(
+  context: RunContext,
+  jobs: readonly GroupJob[],
+  slot: SessionSlot,
+  batchSize: number,
+): Promise<Result<null>> {
+  const { ports, prepared, gate, signal } = context;
+  const decoding = toEffectiveDecoding(prepared.config.decoding).effective;
+  const runner = { slot, decoding, batchSize, clock: ports.clock, signal };
+  let done = 0;
+  while (done < jobs.length) {
+    for await (const outcome of runGroups(jobs.slice(done), runner, () => gate.isOpen())) {
+      const landed = await land(context, outcome);
+      if (!landed.ok) return landed;
+      done += 1;
+    }
+    const passed = await passGate(context);
+    if (!passed.ok) return passed;
+  }
+  return toOk(null);
+}
+
+async function land({ log, screen }: RunContext, outcome: JobOutcome): Promise<Result<null>> {
+  if (outcome.status === 'stopped') return { ok: false, failure: outcome.failure };
+  const written = await log.append(outcome.events);
+  if (!written.ok) return written;
+  const outputTokens = outcome.output?.rows.reduce((sum, row) => sum + row.timing.outputTokens, 0) ?? 0;
+  screen.land(outcome.events, outcome.job.trials.length, outputTokens);
+  return toOk(null);
+}
+
+async function passGate(context: RunContext): Promise<Result<null>> {
+  const { ports, log, screen, gate, signal } = context;
+  if (gate.isOpen()) return toOk(null);
+  const reopened = gate.pass();
+  const paused = await log.append([{ type: 'run-pause', at: ports.clock.isoNow(), reason: 'asked by the user' }]);
+  if (!paused.ok) return paused;
+  screen.refresh();
+  screen.setPhase('paused');
+  await putSummary(context, 'unfinished');
+  await reopened;
+  if (signal.aborted) return { ok: false, failure: CANCELLED };
+  screen.setPhase('running');
+  return log.append([{ type: 'run-resume', at: ports.clock.isoNow() }]);
+}
+
+const CANCELLED: Failure = { code: 'cancelled', message: 'The run was cancelled.', location: null, detail: null };

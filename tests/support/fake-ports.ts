@@ -1,0 +1,180 @@
+import { toFailed, toOk, type Result } from '#core/errors/result.ts';
+import { TranscriptEvent } from '#core/events/transcript-event.ts';
+import type { LoadReport } from '#core/model/effective-config.ts';
+import type { TrialOutput } from '#core/model/trial-output.ts';
+import type { GroupOutput, GroupRequest } from '#workers/contract/inference.ts';
+import type { Clock, Journal, ModelSession, Ports, RunSummary } from '#harness/ports.ts';
+
+/** A clock that moves one millisecond at every look. */
+export function createFakeClock(): Clock {
+  let nowMs = 0;
+  return {
+    nowMs: () => {
+      nowMs += 1;
+      return nowMs;
+    },
+    isoNow: () => '2026-11-20T00:00:00.000Z',
+  };
+}
+
+export const fakeLoadReport: LoadReport = {
+  modelId: 'test/scripted',
+  modelHash: '0'.repeat(64),
+  runtime: { name: 'scripted', version: '1', device: 'none', threads: 1 },
+  graphFile: 'onnx/model.onnx',
+  graph: { layers: 1, kvHeads: 1, headDim: 1, vocabularySize: 256, inputs: ['input_ids'], batchSensitiveOperators: [] },
+  contextLength: 512,
+  stopTokenIds: [0],
+  chatTemplate: 'none',
+  sampler: { id: 'scripted', version: 1 },
+  prefillPlan: 'whole-prompt-batch-1',
+  reproducibilityClass: 'A',
+  maxBatchSize: 64,
+  loadMs: 1,
+  bytes: 1,
+};
+
+/** Output that depends on the trial key alone: about half of the trials say `yes`. */
+export function toScriptedOutput(trialKey: string): TrialOutput {
+  const token = Number.parseInt(trialKey.slice(0, 2), 16);
+  return {
+    outputText: token < 128 ? 'yes' : 'no',
+    outputTokenIds: [token],
+    logprobs: [{ token, logprob: -0.5, runnerUp: 1, runnerUpLogprob: -1 }],
+    finishReason: 'stop-token',
+  };
+}
+
+function toGroupOutput(request: GroupRequest): GroupOutput {
+  return {
+    groupIndex: request.groupIndex,
+    rows: request.trialKeys.map((trialKey) => ({
+      trialKey,
+      output: toScriptedOutput(trialKey),
+      timing: {
+        startedAt: '2026-11-20T00:00:00.000Z',
+        prefillMs: 1,
+        ttftMs: 2,
+        e2eMs: 5,
+        computeMs: 1,
+        batchSize: request.trialKeys.length,
+        promptTokens: request.promptTokenIds.length,
+        outputTokens: 1,
+      },
+    })),
+    profile: { runtimeMs: 1, samplingMs: 1, otherMs: 1 },
+  };
+}
+
+export interface FakeWorld {
+  readonly ports: Ports;
+  /** Journal lines by run id. */
+  readonly disk: Map<string, string[]>;
+  readonly summaries: Map<string, RunSummary>;
+  /** Sessions opened so far. */
+  openedSessions(): number;
+}
+
+export interface FakeWorldOptions {
+  /** Called before every generate; a failure is what the worker answers. */
+  readonly beforeGenerate?: (request: GroupRequest, callCount: number) => Result<null> | Promise<Result<null>>;
+  /** Appends after which the disk is full. */
+  readonly appendsUntilFull?: number;
+  readonly report?: Partial<LoadReport>;
+  readonly disk?: Map<string, string[]>;
+  readonly buildSha256?: string;
+}
+
+/** Ports over memory, with a scripted model. For tests of the harness only. */
+export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
+  const disk = options.disk ?? new Map<string, string[]>();
+  const summaries = new Map<string, RunSummary>();
+  let opened = 0;
+  let calls = 0;
+  let appends = 0;
+  const openSession = (): ModelSession => ({
+    report: { ...fakeLoadReport, ...options.report },
+    prepare: (prompts) =>
+      Promise.resolve(
+        toOk(
+          prompts.map(({ user }) => ({
+            prompt: user,
+            promptTokenIds: Array.from(user, (character) => (character.codePointAt(0) ?? 0) % 256),
+          })),
+        ),
+      ),
+    generate: async (request, signal) => {
+      calls += 1;
+      const allowed = (await options.beforeGenerate?.(request, calls)) ?? toOk(null);
+      if (signal.aborted) return toFailed('cancelled', 'cancelled');
+      return allowed.ok ? toOk(toGroupOutput(request)) : allowed;
+    },
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  });
+  const openJournal = (runId: string): Journal => ({
+    events: (disk.get(runId) ?? []).map((line) => TranscriptEvent.parse(JSON.parse(line))),
+    append: (events) => {
+      appends += 1;
+      if (options.appendsUntilFull !== undefined && appends > options.appendsUntilFull)
+        return Promise.resolve(toFailed('storage-quota', 'The disk is full.'));
+      disk.set(runId, [...(disk.get(runId) ?? []), ...events.map((event) => JSON.stringify(event))]);
+      return Promise.resolve(toOk(null));
+    },
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  });
+  const unused = (): never => {
+    throw new Error('not part of this fake');
+  };
+  const ports: Ports = {
+    clock: createFakeClock(),
+    newRunId: () => 'run-00000001',
+    runtime: {
+      open: () => {
+        opened += 1;
+        return Promise.resolve(toOk(openSession()));
+      },
+      readTokenizerFiles: () => Promise.resolve(toOk({ 'tokenizer.json': '{}' })),
+      importFolder: unused,
+    },
+    transcripts: {
+      open: (runId) => Promise.resolve(toOk(openJournal(runId))),
+      readLines: (runId) => Promise.resolve(toOk(disk.get(runId) ?? [])),
+      read: (runId) => Promise.resolve(toOk(openJournal(runId).events)),
+      importLines: unused,
+      delete: unused,
+    },
+    runs: {
+      list: () => Promise.resolve([...summaries.values()]),
+      put: (summary) => {
+        summaries.set(summary.runId, summary);
+        return Promise.resolve();
+      },
+      remove: unused,
+    },
+    analysis: { analyse: unused },
+    bundles: { exportBundle: unused, importBundle: unused },
+    ownFiles: { readText: unused, readBytes: unused },
+    build: () =>
+      Promise.resolve(
+        toOk({
+          version: '0',
+          commit: null,
+          lockfileSha256: '0'.repeat(64),
+          buildSha256: options.buildSha256 ?? '1'.repeat(64),
+          wasmSha256: [],
+        }),
+      ),
+    environment: () =>
+      Promise.resolve({
+        browser: 'test',
+        operatingSystem: 'test',
+        logicalCores: 1,
+        deviceMemoryGib: null,
+        crossOriginIsolated: true,
+        timerStepMs: 0,
+      }),
+    freeBytes: () => Promise.resolve(null),
+    saveFile: unused,
+  };
+  return { ports, disk, summaries, openedSessions: () => opened };
+}
