@@ -1,0 +1,43 @@
+import type { IntervalSettings } from './interval-settings.ts';
+import type { IntervalResult } from './metric-result.ts';
+import { toTwoSided, withoutInterval } from './metric-result.ts';
+import { quantileType7 } from './quantile-type7.ts';
+import type { ClusterTotal, SampleValue } from './sample-value.ts';
+import { toClusterTotals } from './sample-value.ts';
+
+/** Clusters below which CI-BS is not given (METRICS §0.4). */
+export const BOOTSTRAP_MIN_CLUSTERS = 10;
+
+/**
+ * Means over samples in `settings.resamples` resamples of the clusters with replacement, in draw order. A drawn cluster brings all its
+ * samples. Draws: resample by resample, one index per cluster.
+ */
+export function bootstrapMeans(clusters: readonly ClusterTotal[], settings: IntervalSettings): Float64Array {
+  const sums = Float64Array.from(clusters, (cluster) => cluster.sum);
+  const counts = Float64Array.from(clusters, (cluster) => cluster.count);
+  const means = new Float64Array(settings.resamples);
+  for (let resample = 0; resample < means.length; resample += 1) {
+    let sum = 0;
+    let count = 0;
+    for (let drawn = 0; drawn < sums.length; drawn += 1) {
+      const index = settings.drawIndex(sums.length);
+      sum += sums[index] ?? 0;
+      count += counts[index] ?? 0;
+    }
+    means[resample] = sum / count;
+  }
+  return means;
+}
+
+/** Percentile interval of the cluster bootstrap (CI-BS) of the mean over samples; type-7 quantiles. Needs at least 10 clusters. */
+export function bootstrapInterval(values: readonly SampleValue[], settings: IntervalSettings): IntervalResult {
+  const clusters = toClusterTotals(values);
+  if (clusters.length < BOOTSTRAP_MIN_CLUSTERS) {
+    return withoutInterval(
+      `a bootstrap interval needs at least ${BOOTSTRAP_MIN_CLUSTERS} clusters; there are ${clusters.length}`,
+    );
+  }
+  const means = bootstrapMeans(clusters, settings).sort();
+  const tail = (1 - settings.level) / 2;
+  return toTwoSided('CI-BS', settings.level, quantileType7(means, tail), quantileType7(means, 1 - tail));
+}

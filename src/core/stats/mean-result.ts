@@ -1,0 +1,51 @@
+import { BOOTSTRAP_MIN_CLUSTERS, bootstrapInterval } from './cluster-bootstrap.ts';
+import { clusterTInterval } from './cluster-t-interval.ts';
+import type { ValueRange } from './constant-interval.ts';
+import { constantInterval } from './constant-interval.ts';
+import type { IntervalSettings } from './interval-settings.ts';
+import type { IntervalResult, MetricResult } from './metric-result.ts';
+import { undefinedResult, withoutInterval } from './metric-result.ts';
+import type { SampleValue } from './sample-value.ts';
+import { toSampleMean } from './sample-value.ts';
+
+/** Clusters below which the t interval gives way to the bootstrap where that is possible (METRICS §0.4). */
+export const T_MIN_CLUSTERS = 30;
+
+/** What the mean is over and how its interval is made. */
+export interface MeanOptions {
+  /** Range of one sample's value; null = unbounded. */
+  readonly range: ValueRange | null;
+  /** Why the value is null when no sample is left. */
+  readonly emptyReason: string;
+  /** `t`: CI-T, or CI-BS with 10 to 29 clusters. `bootstrap`: CI-BS, or none with fewer than 10 clusters. */
+  readonly interval: 't' | 'bootstrap';
+}
+
+/** Mean over samples with its interval: the shape of every estimator that averages one number per sample. */
+export function meanResult(
+  values: readonly SampleValue[],
+  options: MeanOptions,
+  settings: IntervalSettings,
+): MetricResult {
+  if (values.length === 0) return undefinedResult(options.emptyReason);
+  const clusters = new Set(values.map((entry) => entry.clusterId)).size;
+  const interval = meanInterval(values, clusters, options, settings);
+  return { value: toSampleMean(values), ...interval, n: values.length, clusters };
+}
+
+function meanInterval(
+  values: readonly SampleValue[],
+  clusters: number,
+  options: MeanOptions,
+  settings: IntervalSettings,
+): IntervalResult {
+  if (clusters < 2) return withoutInterval('an interval needs at least 2 clusters');
+  const first = values[0]?.value ?? 0;
+  // Differences of equal means can differ in the last bits; nothing counted over fewer than 1e6 trials differs by less than this.
+  if (values.every((entry) => Math.abs(entry.value - first) < 1e-12)) {
+    return constantInterval(first, clusters, options.range, settings.level);
+  }
+  if (options.interval === 'bootstrap') return bootstrapInterval(values, settings);
+  const isBootstrapped = clusters >= BOOTSTRAP_MIN_CLUSTERS && clusters < T_MIN_CLUSTERS;
+  return isBootstrapped ? bootstrapInterval(values, settings) : clusterTInterval(values, settings.level);
+}

@@ -1,0 +1,118 @@
+import { agreementPairwise } from '#core/stats/agreement-pairwise.ts';
+import { clopperPearsonInterval, clopperPearsonUpper } from '#core/stats/clopper-pearson-interval.ts';
+import { bootstrapInterval } from '#core/stats/cluster-bootstrap.ts';
+import { clusterTInterval } from '#core/stats/cluster-t-interval.ts';
+import { betaQuantile, binomialCdf, normalQuantile, tQuantile } from '#core/stats/distributions.ts';
+import { excessFlip } from '#core/stats/excess-flip.ts';
+import { fiellerInterval } from '#core/stats/fieller-interval.ts';
+import type { IntervalResult } from '#core/stats/metric-result.ts';
+import { toPairedSamples } from '#core/stats/paired-sample.ts';
+import type { PairedSample } from '#core/stats/paired-sample.ts';
+import { passAtK } from '#core/stats/pass-at-k.ts';
+import { passHatK } from '#core/stats/pass-hat-k.ts';
+import { quantileType7 } from '#core/stats/quantile-type7.ts';
+import { toSampleOutcomes } from '#core/stats/sample-outcomes.ts';
+import type { SampleOutcomes } from '#core/stats/sample-outcomes.ts';
+import type { SampleValue } from '#core/stats/sample-value.ts';
+import { tarAnswer } from '#core/stats/tar-answer.ts';
+import { wilsonInterval } from '#core/stats/wilson-interval.ts';
+import { worstCaseGapAdj } from '#core/stats/worst-case-gap-adj.ts';
+import { createIntervalSettings } from '#tests/support/interval-settings.ts';
+import { mulberry32 } from '#tests/support/mulberry32.ts';
+import * as z from 'zod';
+
+/** What an oracle compares: a value, or the bounds of an interval. */
+type OracleValue = number | null | readonly (number | null)[];
+
+const number = z.number();
+const numbers = z.array(number);
+const comparedOn = z.enum(['outcome', 'answer']);
+const trials = z.array(z.strictObject({ s: z.union([z.literal(0), z.literal(1)]), a: z.string().nullable() }));
+const samples = z.array(trials);
+const pairs = z.array(z.tuple([trials, samples]));
+
+/** The functions under test by the name that `cases.json` uses. */
+export const oracleCalls: Readonly<Record<string, (args: readonly unknown[]) => OracleValue>> = {
+  betaQuantile: (args) => betaQuantile(...z.tuple([number, number, number]).parse(args)),
+  tQuantile: (args) => tQuantile(...z.tuple([number, number]).parse(args)),
+  normalQuantile: (args) => normalQuantile(...z.tuple([number]).parse(args)),
+  binomialCdf: (args) => binomialCdf(...z.tuple([number, number, number]).parse(args)),
+  wilsonInterval: (args) => toBounds(wilsonInterval(...z.tuple([number, number, number]).parse(args))),
+  clopperPearsonInterval: (args) => toBounds(clopperPearsonInterval(...z.tuple([number, number, number]).parse(args))),
+  clopperPearsonUpper: (args) => toBounds(clopperPearsonUpper(...z.tuple([number, number, number]).parse(args))),
+  quantileType7: (args) => quantileType7(...z.tuple([numbers, number]).parse(args)),
+  clusterTInterval: (args) => {
+    const [values, clusters, level] = z.tuple([numbers, z.array(z.string()), number]).parse(args);
+    return toBounds(clusterTInterval(toSampleValues(values, clusters), level));
+  },
+  bootstrapInterval: (args) => {
+    const [values, clusters, level, resamples, seed] = z
+      .tuple([numbers, z.array(z.string()), number, number, number])
+      .parse(args);
+    const uniform = mulberry32(seed);
+    const drawIndex = (size: number): number => Math.floor(uniform() * size);
+    return toBounds(bootstrapInterval(toSampleValues(values, clusters), { level, resamples, drawIndex }));
+  },
+  fiellerInterval: (args) => {
+    const [numerators, denominators, level] = z.tuple([numbers, numbers, number]).parse(args);
+    const parts = numerators.map((numerator, index) => ({ numerator, denominator: denominators[index] ?? 0 }));
+    return toBounds(fiellerInterval(parts, level));
+  },
+  passAtK: (args) => {
+    const [table, k] = z.tuple([samples, number]).parse(args);
+    return passAtK(toTable(table), k, createIntervalSettings()).value;
+  },
+  passHatK: (args) => {
+    const [table, k] = z.tuple([samples, number]).parse(args);
+    return passHatK(toTable(table), k, createIntervalSettings()).value;
+  },
+  agreementPairwise: (args) => {
+    const [table, of] = z.tuple([samples, comparedOn]).parse(args);
+    return agreementPairwise(toTable(table), of, createIntervalSettings()).value;
+  },
+  tarAnswer: (args) => {
+    const [table, n] = z.tuple([samples, number]).parse(args);
+    return tarAnswer(toTable(table), n, createIntervalSettings()).value;
+  },
+  excessFlip: (args) => {
+    const [table, of] = z.tuple([pairs, comparedOn]).parse(args);
+    return excessFlip(toPairs(table), of, createIntervalSettings()).value;
+  },
+  worstCaseGapAdj: (args) => {
+    const [table, epochs] = z.tuple([pairs, number]).parse(args);
+    return worstCaseGapAdj(toPairs(table), epochs, createIntervalSettings()).value;
+  },
+};
+
+function toBounds(result: IntervalResult): OracleValue {
+  return [result.interval?.lower ?? null, result.interval?.upper ?? null];
+}
+
+function toSampleValues(values: readonly number[], clusters: readonly string[]): readonly SampleValue[] {
+  return values.map((value, index) => ({ sampleId: `s${index}`, clusterId: clusters[index] ?? '', value }));
+}
+
+function toTable(table: z.infer<typeof samples>): readonly SampleOutcomes[] {
+  return toSampleOutcomes(table.flatMap((row, index) => toObservations(`s${index}`, row)));
+}
+
+function toObservations(sampleId: string, row: z.infer<typeof trials>): Parameters<typeof toSampleOutcomes>[0] {
+  return row.map(({ s, a }, index) => ({
+    sampleId,
+    clusterId: sampleId,
+    conditionId: 'original',
+    epoch: index + 1,
+    value: s,
+    success: s,
+    answer: a,
+  }));
+}
+
+function toPairs(table: z.infer<typeof pairs>): readonly PairedSample[] {
+  const baseline = toTable(table.map(([row]) => row));
+  const most = Math.max(...table.map(([, conditions]) => conditions.length));
+  const conditions = Array.from({ length: most }, (_, index) =>
+    toSampleOutcomes(table.flatMap(([, rows], sample) => toObservations(`s${sample}`, rows[index] ?? []))),
+  );
+  return toPairedSamples(baseline, conditions, new Map(table.map(([, rows], index) => [`s${index}`, rows.length])));
+}
