@@ -4,7 +4,11 @@ import type { GroupOutput, GroupRequest } from '#workers/contract/inference.ts';
 import type { ModelSession } from './ports.ts';
 
 /** Runs one group twice with the same keys and compares every token and log-probability (DESIGN §5.5). */
-export async function checkDeterminism(session: ModelSession, request: GroupRequest, signal: AbortSignal): Promise<Result<DeterminismCheck>> {
+export async function checkDeterminism(
+  session: ModelSession,
+  request: GroupRequest,
+  signal: AbortSignal,
+): Promise<Result<DeterminismCheck>> {
   const first = await session.generate(request, signal);
   if (!first.ok) return first;
   const second = await session.generate(request, signal);
@@ -17,7 +21,9 @@ function findDivergence(first: GroupOutput, second: GroupOutput): DeterminismChe
   for (const [index, row] of first.rows.entries()) {
     const other = second.rows[index];
     if (JSON.stringify(row.output) === JSON.stringify(other?.output)) continue;
-    const position = row.output.logprobs.findIndex((token, at) => JSON.stringify(token) !== JSON.stringify(other?.output.logprobs[at]));
+    const position = row.output.logprobs.findIndex(
+      (token, at) => JSON.stringify(token) !== JSON.stringify(other?.output.logprobs[at]),
+    );
     return { trialKey: row.trialKey, tokenPosition: position === -1 ? row.output.logprobs.length : position };
   }
   return null;

@@ -23,7 +23,9 @@ export interface LiveView {
 
 /** An empty view of a plan. Scores are computed as trials land and are not stored. */
 export function createLiveView(config: HarnessConfig, plan: RunPlan): LiveView {
-  const conditionSampleByKey = new Map(plan.conditionSamples.map((entry) => [toConditionKey(entry.conditionId, entry.sample.sampleId), entry]));
+  const conditionSampleByKey = new Map(
+    plan.conditionSamples.map((entry) => [toConditionKey(entry.conditionId, entry.sample.sampleId), entry]),
+  );
   const observations: Observation[] = [];
   const counts = { completed: 0, failed: 0, retried: 0 };
   let recent: RecentTrial[] = [];
@@ -37,10 +39,25 @@ export function createLiveView(config: HarnessConfig, plan: RunPlan): LiveView {
     if (sample === undefined) return;
     const score = scoreOutput(scorer, sample, event.output.outputText);
     const { conditionId, sampleId } = group;
-    recent.unshift({ trialKey: event.trialKey, sampleId, conditionId, epoch: event.epoch, outputText: event.output.outputText, score });
+    recent.unshift({
+      trialKey: event.trialKey,
+      sampleId,
+      conditionId,
+      epoch: event.epoch,
+      outputText: event.output.outputText,
+      score,
+    });
     if (score !== null && conditionId === ORIGINAL && group.model === config.models[0]?.modelId) {
       const { value, success, answer } = score;
-      observations.push({ sampleId, clusterId: sample.clusterId, conditionId, epoch: event.epoch, value, success, answer });
+      observations.push({
+        sampleId,
+        clusterId: sample.clusterId,
+        conditionId,
+        epoch: event.epoch,
+        value,
+        success,
+        answer,
+      });
     }
   };
 

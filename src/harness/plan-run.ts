@@ -24,7 +24,9 @@ export function planRun(config: HarnessConfig, samples: readonly Sample[]): Resu
   const conditions = planConditions(config);
   if (!conditions.ok) return conditions;
   const conditionSamples = conditions.value.flatMap((planned) =>
-    samples.map((sample) => toConditionSample(planned, { sample, system: config.task.system }, config.protocol.masterSeed)),
+    samples.map((sample) =>
+      toConditionSample(planned, { sample, system: config.task.system }, config.protocol.masterSeed),
+    ),
   );
   const groups = planGroups(config, samples, conditionSamples);
   const noopCountByCondition: Record<string, number> = {};
@@ -69,14 +71,20 @@ function planConditions(config: HarnessConfig): Result<readonly PlannedCondition
     const location = `protocol.perturbations[${index}]`;
     const perturbation = findPerturbation(asked.id, asked.version);
     if (perturbation === null) {
-      return toFailed('config-invalid', `Perturbation "${asked.id}" version ${asked.version} does not exist in this build.`, { location });
+      return toFailed(
+        'config-invalid',
+        `Perturbation "${asked.id}" version ${asked.version} does not exist in this build.`,
+        { location },
+      );
     }
     const complaint = checkVariants(perturbation, asked) ?? perturbation.checkParams(asked.params);
     if (complaint !== null) return toFailed('config-invalid', `${asked.id}: ${complaint}`, { location });
     for (let variant = 0; variant < asked.variants; variant += 1) {
       const next = planVariant(perturbation, asked, variant);
       if (ids.has(next.condition.conditionId)) {
-        return toFailed('config-invalid', `Condition "${next.condition.conditionId}" is asked for twice.`, { location });
+        return toFailed('config-invalid', `Condition "${next.condition.conditionId}" is asked for twice.`, {
+          location,
+        });
       }
       ids.add(next.condition.conditionId);
       planned.push(next);
@@ -87,7 +95,9 @@ function planConditions(config: HarnessConfig): Result<readonly PlannedCondition
 
 function checkVariants(perturbation: Perturbation, asked: PerturbationConfig): string | null {
   const { variantCount } = perturbation;
-  return variantCount !== null && asked.variants > variantCount ? `asks for ${asked.variants} variants, has ${variantCount}` : null;
+  return variantCount !== null && asked.variants > variantCount
+    ? `asks for ${asked.variants} variants, has ${variantCount}`
+    : null;
 }
 
 function planVariant(perturbation: Perturbation, asked: PerturbationConfig, variant: number): PlannedCondition {
@@ -97,7 +107,8 @@ function planVariant(perturbation: Perturbation, asked: PerturbationConfig, vari
       conditionId: toConditionId(id, version, params, variant),
       perturbation: { id, version, class: perturbation.class, params, variant },
     },
-    apply: (prompt, rng) => perturbation.apply(prompt, params, variant, rng.fork(`perturbation/${id}@${version}`).fork(String(variant))),
+    apply: (prompt, rng) =>
+      perturbation.apply(prompt, params, variant, rng.fork(`perturbation/${id}@${version}`).fork(String(variant))),
   };
 }
 
@@ -106,10 +117,16 @@ function toConditionSample(planned: PlannedCondition, original: Prompt, masterSe
   if (planned.apply === null) return { conditionId, ...original, noop: false, diff: [] };
   const perturbed = planned.apply(original, createRng(masterSeed).fork(`sample/${original.sample.sampleId}`));
   const noop = perturbed.sample.input === original.sample.input && perturbed.system === original.system;
-  return noop ? { conditionId, ...original, noop, diff: [] } : { conditionId, ...perturbed, noop, diff: diffPrompt(original, perturbed) };
+  return noop
+    ? { conditionId, ...original, noop, diff: [] }
+    : { conditionId, ...perturbed, noop, diff: diffPrompt(original, perturbed) };
 }
 
-function planGroups(config: HarnessConfig, samples: readonly Sample[], conditionSamples: readonly ConditionSample[]): readonly TrialGroup[] {
+function planGroups(
+  config: HarnessConfig,
+  samples: readonly Sample[],
+  conditionSamples: readonly ConditionSample[],
+): readonly TrialGroup[] {
   const { masterSeed, epochs } = config.protocol;
   const sampleHashById = new Map(samples.map((sample) => [sample.sampleId, toSampleHash(sample)]));
   const groups: TrialGroup[] = [];

@@ -3,7 +3,13 @@ import type { TranscriptEvent } from '#core/events/transcript-event.ts';
 import type { Environment, HarnessBuild, LoadReport } from '#core/model/effective-config.ts';
 import type { ModelFile, ModelRef } from '#core/model/model-ref.ts';
 import type { Report } from '#core/model/report.ts';
-import type { GenerationDelta, GroupOutput, GroupRequest, PreparedPrompt, PromptRequest } from '#workers/contract/inference.ts';
+import type {
+  GenerationDelta,
+  GroupOutput,
+  GroupRequest,
+  PreparedPrompt,
+  PromptRequest,
+} from '#workers/contract/inference.ts';
 import type { DownloadProgress } from '#workers/contract/storage.ts';
 
 /** Time, injected: `nowMs` is monotonic, `isoNow` is wall-clock ISO 8601 UTC. */
@@ -28,7 +34,11 @@ export interface LoadProgress {
 export interface ModelRuntime {
   open(
     ref: ModelRef,
-    options: { readonly onProgress: (progress: LoadProgress) => void; readonly onDelta: (delta: GenerationDelta) => void; readonly signal: AbortSignal },
+    options: {
+      readonly onProgress: (progress: LoadProgress) => void;
+      readonly onDelta: (delta: GenerationDelta) => void;
+      readonly signal: AbortSignal;
+    },
   ): Promise<Result<ModelSession>>;
   /** Text of the tokenizer and template files of a model already verified, for the bundle. */
   readTokenizerFiles(ref: ModelRef): Promise<Result<Readonly<Record<string, string>>>>;
@@ -113,5 +123,7 @@ export interface Ports {
 
 /** Files of a model folder that the bundle carries so that text can be derived again from token ids. */
 export function isTokenizerFile(file: ModelFile): boolean {
-  return /(^|\/)(tokenizer\.json|tokenizer_config\.json|chat_template\.jinja|special_tokens_map\.json|generation_config\.json|config\.json)$/.test(file.path);
+  return /(^|\/)(tokenizer\.json|tokenizer_config\.json|chat_template\.jinja|special_tokens_map\.json|generation_config\.json|config\.json)$/.test(
+    file.path,
+  );
 }

@@ -13,13 +13,21 @@ export async function resolveSamples(task: TaskConfig, ownFiles: OwnFiles): Prom
   if (!file.ok) return file;
   const sha256 = sha256Hex(file.value);
   if (sha256 !== samples.sha256) {
-    return toFailed('task-invalid', `The task file ${samples.path} is not the one that the configuration names (sha256 ${sha256.slice(0, 12)}… instead of ${samples.sha256.slice(0, 12)}…).`, {
-      location: samples.path,
-    });
+    return toFailed(
+      'task-invalid',
+      `The task file ${samples.path} is not the one that the configuration names (sha256 ${sha256.slice(0, 12)}… instead of ${samples.sha256.slice(0, 12)}…).`,
+      {
+        location: samples.path,
+      },
+    );
   }
   const parsed = parseSamplesJsonl(file.value, samples.path);
   if (!parsed.ok) return parsed;
   return parsed.value.length === samples.sampleCount
     ? parsed
-    : toFailed('task-invalid', `The task file ${samples.path} has ${parsed.value.length} samples; the configuration says ${samples.sampleCount}.`, { location: 'task.samples.sampleCount' });
+    : toFailed(
+        'task-invalid',
+        `The task file ${samples.path} has ${parsed.value.length} samples; the configuration says ${samples.sampleCount}.`,
+        { location: 'task.samples.sampleCount' },
+      );
 }

@@ -8,7 +8,16 @@ import type { GenerationDelta } from '#workers/contract/inference.ts';
 import type { LoadProgress } from './ports.ts';
 
 /** `stopped` is a pause that an infrastructure problem forced (full disk, model cannot load); `failure` says which. */
-export type RunPhase = 'preparing' | 'loading' | 'checking' | 'running' | 'pausing' | 'paused' | 'stopped' | 'completed' | 'cancelled';
+export type RunPhase =
+  | 'preparing'
+  | 'loading'
+  | 'checking'
+  | 'running'
+  | 'pausing'
+  | 'paused'
+  | 'stopped'
+  | 'completed'
+  | 'cancelled';
 
 /** A running estimate over the trials that have landed. */
 export interface LiveEstimate {
