@@ -1,6 +1,5 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
-import { describeSources } from './scripts/build-info.ts';
 import { copyRuntime } from './scripts/copy-runtime.mjs';
 import { contentSecurityPolicy, isolationHeaders } from './scripts/isolation-headers.ts';
 
@@ -25,26 +24,12 @@ const policyInPage: Plugin = {
   ],
 };
 
-/** In dev there is no dist to describe: build.json speaks of the sources instead. */
-const buildInfoInDev: Plugin = {
-  name: 'plumbline-build-info',
-  apply: 'serve',
-  configureServer(server) {
-    server.middlewares.use('/build.json', (_request, response, next) => {
-      describeSources().then((build) => {
-        response.setHeader('Content-Type', 'application/json');
-        response.end(JSON.stringify(build));
-      }, next);
-    });
-  },
-};
-
 export default defineConfig({
   // A wrong path answers 404 instead of the page: a missing model file must not look like one.
   appType: 'mpa',
   // Relative, so that dist/ works in any folder of a static host.
   base: './',
-  plugins: [react(), runtimeFiles, policyInPage, buildInfoInDev],
+  plugins: [react(), runtimeFiles, policyInPage],
   // The condition keeps ORT's 14 MB wasm out of the bundle; workers load it from public/ort by URL.
   resolve: {
     conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions],

@@ -65,11 +65,6 @@ export async function describeBuild(files: readonly { path: string; sha256: stri
   });
 }
 
-/** The same for the dev server, where the sources stand in for dist/. */
-export async function describeSources(): Promise<HarnessBuild> {
-  return describeBuild(await hashFiles(root, sourcePatterns));
-}
-
 /** Commit that is checked out; null outside a repository. */
 async function currentCommit(): Promise<string | null> {
   return promisify(execFile)('git', ['rev-parse', 'HEAD'], { cwd: root }).then(
