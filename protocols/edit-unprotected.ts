@@ -24,7 +24,11 @@ export function editUnprotected(text: string, spans: readonly Span[], edit: (par
   return edited + text.slice(offset);
 }
 
-/** The prompt with another input; the same prompt when the input is equal. */
+/** Longest input of a sample, in UTF-16 units: the bound of the schema `Sample`. */
+const MAX_INPUT_LENGTH = 100_000;
+
+/** The prompt with another input; the same prompt when the input is equal, or longer than a sample's may be. */
 export function withInput(prompt: Prompt, input: string): Prompt {
-  return input === prompt.sample.input ? prompt : { ...prompt, sample: { ...prompt.sample, input } };
+  if (input === prompt.sample.input || input.length > MAX_INPUT_LENGTH) return prompt;
+  return { ...prompt, sample: { ...prompt.sample, input } };
 }
