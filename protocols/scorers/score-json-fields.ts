@@ -7,7 +7,7 @@ import { toMiss, toSuccess } from './judgement.ts';
 /**
  * Compares the fields of the first JSON object of the output with those of a target object. `value` is the share of target
  * fields whose values are equal (strings after normalisation, numbers as numbers, never a number with a string); success
- * needs all of them and no other field. With several targets the best counts. The answer is the object's canonical JSON.
+ * needs all of them and no other field. A repeated name counts once, with its last value. With several targets the best counts. The answer is the object's canonical JSON.
  */
 export function scoreJsonFields(sample: Sample, outputText: string): Score {
   const found = findJsonObject(outputText);
