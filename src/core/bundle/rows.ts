@@ -66,7 +66,10 @@ export type ScoreRow = z.infer<typeof ScoreRow>;
 export const Manifest = z.strictObject({
   format: z.literal('plumbline-bundle'),
   formatVersion: z.int().min(1),
-  runId: z.string(),
+  runId: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{7,63}$/, 'expected 8 to 64 letters, digits, "-" and "_"'),
+  createdAt: z.string(),
+  /** `unfinished` and `cancelled` runs may lack planned trials. */
+  status: z.enum(['completed', 'cancelled', 'unfinished']),
   configHash: z.string(),
   designHash: z.string(),
   members: z.array(z.strictObject({ path: z.string(), bytes: z.int().nonnegative(), sha256: z.string() })),

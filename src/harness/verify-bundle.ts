@@ -1,0 +1,101 @@
+import type { ScoreRow } from '#core/bundle/rows.ts';
+import { analyseRun } from './analyse-run.ts';
+import { parseBundleContents, type BundleContents } from './bundle-contents.ts';
+import { toRunStart } from './bundle-journal.ts';
+import { parseManifest, type MemberMap } from './bundle-manifest.ts';
+import type { RunRows } from './run-rows.ts';
+import { toRunRows, type FoldedRun } from './to-run-rows.ts';
+import type { CreateVerifyCodec } from './verify-codec.ts';
+import { verifyConfigHashes } from './verify-config-hashes.ts';
+import { VERIFY_CHECKS, type VerifyCheck, type VerifyFinding } from './verify-finding.ts';
+import { toHashByPath, verifyMembers, verifySums, type HashByPath } from './verify-members.ts';
+import { verifyOutputs } from './verify-outputs.ts';
+import { verifyPlan } from './verify-plan.ts';
+import { verifyPrompts } from './verify-prompts.ts';
+import { verifyCost, verifyReport } from './verify-report.ts';
+import { verifySamples } from './verify-samples.ts';
+import { toRecomputedScores, verifyScores } from './verify-scores.ts';
+import { verifyTimings } from './verify-timings.ts';
+import { verifyTokenizer } from './verify-tokenizer.ts';
+
+/** Checks from `check` to the last that could not be made. */
+function toSkipped(check: VerifyCheck, reason: string): readonly VerifyFinding[] {
+  const start = VERIFY_CHECKS.findIndex((entry) => entry.check === check);
+  return VERIFY_CHECKS.slice(start).map((entry) => ({
+    severity: 'skipped',
+    check: entry.check,
+    member: null,
+    line: null,
+    message: `not checked: ${reason}`,
+  }));
+}
+
+/**
+ * Checks an unzipped bundle against itself: hashes, schemas, and everything that can be computed again from configuration, samples and
+ * output tokens. Pure. A bundle whose manifest and sums were written anew after a change is found by the recomputation.
+ * @param createCodec builds a model's text codec from its tokenizer files (`createTextCodec`).
+ * @returns findings in the order of `VERIFY_CHECKS`; no `error` among them means accepted. `toCheckResults` groups them.
+ */
+export function verifyBundle(members: MemberMap, createCodec: CreateVerifyCodec): readonly VerifyFinding[] {
+  const manifest = parseManifest(members);
+  if (!manifest.ok) {
+    const { message } = manifest.failure;
+    return [
+      { severity: 'error', check: 'manifest', member: 'manifest.json', line: null, message },
+      ...toSkipped('members', 'there is no readable manifest'),
+    ];
+  }
+  const hashByPath = toHashByPath(members);
+  const { contents, findings } = parseBundleContents(members, manifest.value);
+  return [
+    ...verifyMembers(members, hashByPath, manifest.value),
+    ...verifySums(members, hashByPath),
+    ...findings,
+    ...(contents === null
+      ? toSkipped('hashes', 'not every file follows its schema')
+      : verifyContents(contents, hashByPath, createCodec)),
+  ];
+}
+
+function verifyContents(
+  contents: BundleContents,
+  hashByPath: HashByPath,
+  createCodec: CreateVerifyCodec,
+): readonly VerifyFinding[] {
+  const tokenizer = verifyTokenizer(contents, createCodec);
+  const early = [...verifyConfigHashes(contents), ...verifySamples(contents, hashByPath), ...tokenizer.findings];
+  const planned = toRunRows([toRunStart(contents)]);
+  if (!planned.ok) {
+    const { message } = planned.failure;
+    const finding = { severity: 'error', check: 'plan', member: 'config.json', line: null, message } as const;
+    return [...early, finding, ...toSkipped('prompts', 'the configuration cannot be planned')];
+  }
+  const plan = verifyPlan(contents, planned.value);
+  const scores = toRecomputedScores(contents, planned.value);
+  return [
+    ...early,
+    ...plan,
+    ...verifyPrompts(contents, planned.value, tokenizer.codecByModel),
+    ...verifyOutputs(contents, tokenizer.codecByModel),
+    ...verifyScores(contents, scores),
+    ...verifyTimings(contents),
+    ...(plan.some((finding) => finding.severity === 'error')
+      ? toSkipped('report', 'the trials are not those of the plan')
+      : verifyNumbers(contents, planned.value, scores)),
+  ];
+}
+
+function verifyNumbers(
+  contents: BundleContents,
+  planned: FoldedRun,
+  scores: readonly ScoreRow[],
+): readonly VerifyFinding[] {
+  const rows: RunRows = {
+    ...planned.rows,
+    transcripts: contents.transcripts.map(({ row }) => row),
+    attempts: contents.attempts.map(({ row }) => row),
+    timings: contents.timings.map(({ row }) => row),
+    scores,
+  };
+  return [...verifyReport(contents, analyseRun(rows)), ...verifyCost(contents, rows)];
+}

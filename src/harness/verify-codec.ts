@@ -1,0 +1,21 @@
+import type { Result } from '#core/errors/result.ts';
+import type { DecodeTokens } from '#core/text/output-text.ts';
+
+/** Text side of one model, as the verifier needs it; `workers/decode` provides it. */
+export interface VerifyCodec {
+  render(messages: { readonly system: string | null; readonly user: string }): Result<string>;
+  encode(prompt: string): readonly number[];
+  readonly decode: DecodeTokens;
+  readonly chatTemplate: string;
+  readonly stopTokenIds: readonly number[];
+  readonly contextLength: number | null;
+}
+
+/** Builds a codec from the text of tokenizer files by path and the template override of the configuration. */
+export type CreateVerifyCodec = (
+  files: Readonly<Record<string, string>>,
+  chatTemplateOverride: string | null,
+) => Result<VerifyCodec>;
+
+/** Codecs by model id; a model without one was reported and its texts are not checked. */
+export type CodecByModel = ReadonlyMap<string, VerifyCodec>;

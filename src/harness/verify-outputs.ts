@@ -1,0 +1,78 @@
+import type { TranscriptRow } from '#core/bundle/rows.ts';
+import type { Decoding } from '#core/model/decoding.ts';
+import { toOutputText, toStopPosition } from '#core/text/output-text.ts';
+import type { BundleContents } from './bundle-contents.ts';
+import type { CodecByModel, VerifyCodec } from './verify-codec.ts';
+import { createFindingList, type VerifyFinding } from './verify-finding.ts';
+
+/** Slack of probabilities that were rounded to 1e-6 in their logarithms. */
+const PROBABILITY_SLACK = 1e-4;
+
+/** Derives every output text from its tokens, and checks what tokens, log-probabilities and finish reason say of each other. */
+export function verifyOutputs(
+  { config, transcripts }: BundleContents,
+  codecByModel: CodecByModel,
+): readonly VerifyFinding[] {
+  const list = createFindingList('outputs');
+  for (const { row, member, line } of transcripts) {
+    const codec = codecByModel.get(row.model);
+    if (codec === undefined || row.status !== 'completed') continue;
+    for (const problem of [
+      findTextProblem(row, codec, config.decoding),
+      findFinishProblem(row, codec, config.decoding),
+      findLogprobProblem(row, config.decoding),
+    ]) {
+      if (problem !== null) list.error(member, line, problem);
+    }
+  }
+  return list.findings;
+}
+
+function findTextProblem(row: TranscriptRow, codec: VerifyCodec, { stopStrings }: Decoding): string | null {
+  const { outputText, outputTokenIds, finishReason } = row;
+  if (outputText === null || outputTokenIds === null || finishReason === null) return null;
+  const expected = toOutputText(codec.decode, outputTokenIds, finishReason, {
+    stopStrings,
+    stopTokenIds: codec.stopTokenIds,
+  });
+  return expected === outputText
+    ? null
+    : `outputText is ${JSON.stringify(outputText)}, its tokens say ${JSON.stringify(expected)}`;
+}
+
+function findFinishProblem(row: TranscriptRow, codec: VerifyCodec, decoding: Decoding): string | null {
+  const { outputTokenIds, finishReason, promptTokenIds } = row;
+  if (outputTokenIds === null || finishReason === null) return null;
+  const count = outputTokenIds.length;
+  if (count > decoding.maxNewTokens)
+    return `has ${count} output tokens, more than maxNewTokens (${decoding.maxNewTokens})`;
+  const stopPosition = outputTokenIds.findIndex((tokenId) => codec.stopTokenIds.includes(tokenId));
+  if (stopPosition >= 0 && stopPosition < count - 1)
+    return `outputTokenIds go on after the stop token at position ${stopPosition}`;
+  const isConsistent = {
+    'stop-token': () => count > 0 && stopPosition === count - 1,
+    'stop-string': () => toStopPosition(codec.decode(outputTokenIds), decoding.stopStrings) >= 0,
+    length: () => count === decoding.maxNewTokens && stopPosition < 0,
+    context: () => codec.contextLength !== null && promptTokenIds.length + count >= codec.contextLength,
+  }[finishReason]();
+  return isConsistent ? null : `finishReason is "${finishReason}", which its ${count} output tokens contradict`;
+}
+
+function findLogprobProblem(row: TranscriptRow, decoding: Decoding): string | null {
+  const { outputTokenIds, logprobs } = row;
+  if (outputTokenIds === null || logprobs === null) return null;
+  if (logprobs.length !== outputTokenIds.length)
+    return `has ${logprobs.length} logprobs for ${outputTokenIds.length} output tokens`;
+  for (const [position, entry] of logprobs.entries()) {
+    const tokenId = outputTokenIds[position];
+    if (entry.token !== tokenId)
+      return `logprobs[${position}] is of token ${entry.token}, the output token is ${tokenId}`;
+    if (entry.runnerUp === entry.token) return `logprobs[${position}] names the same token twice`;
+    if (Math.exp(entry.logprob) + Math.exp(entry.runnerUpLogprob) > 1 + PROBABILITY_SLACK)
+      return `logprobs[${position}] add up to more than 1`;
+    const isGreedy = decoding.temperature === 0 && decoding.repetitionPenalty === 1;
+    if (isGreedy && entry.runnerUpLogprob > entry.logprob)
+      return `logprobs[${position}]: at temperature 0 the likelier token would have been chosen`;
+  }
+  return null;
+}

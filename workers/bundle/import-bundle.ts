@@ -1,0 +1,58 @@
+import { toCanonicalJson } from '#core/bundle/canonical-json.ts';
+import { toFailed, toOk, type Result } from '#core/errors/result.ts';
+import { parseBundleContents } from '#harness/bundle-contents.ts';
+import { toJournalEvents } from '#harness/bundle-journal.ts';
+import { parseManifest } from '#harness/bundle-manifest.ts';
+import { toRunRows } from '#harness/to-run-rows.ts';
+import { verifyConfigHashes } from '#harness/verify-config-hashes.ts';
+import { toFindingPlace, type VerifyFinding } from '#harness/verify-finding.ts';
+import { toHashByPath, verifyMembers, verifySums } from '#harness/verify-members.ts';
+import type { BundleApi } from '#workers/contract/bundle.ts';
+import { decodeZip } from './decode-zip.ts';
+
+function toFirstError(findings: readonly VerifyFinding[]): Result<never> | null {
+  const errors = findings.filter((finding) => finding.severity === 'error');
+  const [first] = errors;
+  if (first === undefined) return null;
+  const place = toFindingPlace(first);
+  return toFailed('bundle-invalid', `The bundle was changed or damaged: ${place}: ${first.message}.`, {
+    location: place,
+    detail: errors.map((error) => `${toFindingPlace(error)}: ${error.message}`).join('\n'),
+  });
+}
+
+/**
+ * Implements `BundleApi.importBundle`: unpacks within limits, checks version, hashes, sums and schemas, and turns the rows into
+ * journal lines whose fold gives the same rows. Texts and scores are not recomputed against the tokenizer here; `verifyBundle` does that.
+ */
+export const importBundle: BundleApi['importBundle'] = async (blob) => {
+  const unzipped = await decodeZip(blob);
+  if (!unzipped.ok) return unzipped;
+  const members = unzipped.value;
+  const manifest = parseManifest(members);
+  if (!manifest.ok) return manifest;
+  const hashByPath = toHashByPath(members);
+  const damage = toFirstError([
+    ...verifyMembers(members, hashByPath, manifest.value),
+    ...verifySums(members, hashByPath),
+  ]);
+  if (damage !== null) return damage;
+  const { contents, findings } = parseBundleContents(members, manifest.value);
+  const departure = toFirstError(findings);
+  if (departure !== null) return departure;
+  if (contents === null) return toFailed('bundle-invalid', 'The bundle is not complete.');
+  const mismatch = toFirstError(verifyConfigHashes(contents));
+  if (mismatch !== null) return mismatch;
+  const events = toJournalEvents(contents);
+  if (!events.ok) return events;
+  const folded = toRunRows(events.value);
+  if (!folded.ok) return toFailed('bundle-invalid', `The bundle cannot be read as a run: ${folded.failure.message}`);
+  const { transcripts } = folded.value.rows;
+  if (transcripts.length !== contents.transcripts.length) {
+    return toFailed(
+      'bundle-invalid',
+      `transcripts hold ${contents.transcripts.length} rows, of which only ${transcripts.length} make trials: some are double, or failed without an attempt that says why.`,
+    );
+  }
+  return toOk({ runId: contents.manifest.runId, journalLines: events.value.map((event) => toCanonicalJson(event)) });
+};
