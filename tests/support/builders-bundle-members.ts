@@ -16,6 +16,14 @@ export function buildFoldedRun(options: JournalOptions = {}): FoldedRun {
 
 /** Members of the bundle of a run. */
 export function buildMembers(options: JournalOptions = {}): Members {
-  const run = toRunRows(buildJournal(options));
-  if (!run.ok) throw new Error(run.failure.message);
-  
+  const run = buildFoldedRun(options);
+  const members = toBundleMembers(run, analyseRun(run.rows), { includeEnvironment: true });
+  return new Map(members.map(({ path, bytes }) => [path, bytes]));
+}
+
+/** Errors of `verifyBundle` as `check place: message`. */
+export function errorsOf(members: Members): readonly string[] {
+  return verifyBundle(members, createTextCodec)
+    .filter((finding) => finding.severity === 'error')
+    .map((finding) => `${finding.check} ${toFindingPlace(finding)}: ${finding.message}`);
+}
