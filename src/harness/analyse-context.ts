@@ -1,0 +1,61 @@
+import { toCanonicalJson } from '#core/bundle/canonical-json.ts';
+import type { TranscriptRow } from '#core/bundle/rows.ts';
+import type { Estimate } from '#core/model/report.ts';
+import type { Sample } from '#core/model/sample.ts';
+import { createRng } from '#core/rng/rng.ts';
+import type { IntervalSettings } from '#core/stats/interval-settings.ts';
+import type { MetricResult } from '#core/stats/metric-result.ts';
+import { toConditionKey } from './condition-key.ts';
+import type { RunRows } from './run-rows.ts';
+
+/** Names of one estimate; together they fix its bootstrap draws. */
+export interface EstimatePlace {
+  /** Id of METRICS §14. */
+  readonly metric: string;
+  readonly model: string;
+  readonly conditionId: string;
+  readonly scorer: string | null;
+  readonly params?: Estimate['params'];
+  /** Null or absent for proportions. */
+  readonly unit?: string | null;
+}
+
+/** The rows of a run with the look-ups that several analyses share. */
+export interface AnalysisContext {
+  readonly rows: RunRows;
+  readonly sampleById: ReadonlyMap<string, Sample>;
+  readonly transcriptByKey: ReadonlyMap<string, TranscriptRow>;
+  /** Conditions that change a sample's prompt, by sample id. */
+  readonly changingConditionsBySample: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Runs an estimator with its own stream of draws, so that adding an estimate never changes another one's interval. */
+  estimate(place: EstimatePlace, run: (settings: IntervalSettings) => MetricResult): Estimate;
+}
+
+/** Indexes the rows. */
+export function createAnalysisContext(rows: RunRows): AnalysisContext {
+  const { level, bootstrap } = rows.config.analysis;
+  const root = createRng(bootstrap.seed).fork('bootstrap');
+  const changing = rows.conditionRows.filter((row) => row.perturbation !== null && !row.noop);
+  const changingBySample = Map.groupBy(changing, (row) => row.sampleId);
+  return {
+    rows,
+    sampleById: new Map(rows.samples.map((sample) => [sample.sampleId, sample])),
+    transcriptByKey: new Map(rows.transcripts.map((transcript) => [transcript.trialKey, transcript])),
+    changingConditionsBySample: new Map(
+      [...changingBySample].map(([sampleId, members]) => [sampleId, new Set(members.map((row) => row.conditionId))]),
+    ),
+    estimate: ({ metric, model, conditionId, scorer, params = {}, unit = null }, run) => {
+      const rng = root.fork(toCanonicalJson([metric, model, conditionId, scorer, params]));
+      const drawIndex = (size: number): number => rng.int(0, size - 1);
+      const result = run({ level, resamples: bootstrap.resamples, drawIndex });
+      return { metric, model, conditionId, scorer, ...result, params, unit };
+    },
+  };
+}
+
+/** Keys (`toConditionKey`) of the samples that a condition leaves unchanged. */
+export function toNoopKeys(rows: RunRows): ReadonlySet<string> {
+  return new Set(
+    rows.conditionRows.filter((row) => row.noop).map((row) => toConditionKey(row.conditionId, row.sampleId)),
+  );
+}

@@ -1,0 +1,89 @@
+import type { Estimate } from '#core/model/report.ts';
+import type { Scorer } from '#core/model/scorer.ts';
+import { ORIGINAL } from '#core/model/trial.ts';
+import { accuracyPassGap } from '#core/stats/accuracy-pass-gap.ts';
+import { accuracy } from '#core/stats/accuracy.ts';
+import { agreementPairwise } from '#core/stats/agreement-pairwise.ts';
+import { passAtK } from '#core/stats/pass-at-k.ts';
+import { passHatK } from '#core/stats/pass-hat-k.ts';
+import { toSampleOutcomes } from '#core/stats/sample-outcomes.ts';
+import { tarAnswer } from '#core/stats/tar-answer.ts';
+import type { AnalysisContext } from './analyse-context.ts';
+import type { ObservationsByCondition } from './analyse-observations.ts';
+import { toBoundObservations, toFailedTrials, toObservationsByCondition } from './analyse-observations.ts';
+import { analyseRobustness } from './analyse-robustness.ts';
+
+/** Every estimate of one model that needs the scores of one scorer, cost excepted. */
+export function analyseScorer(context: AnalysisContext, model: string, scorer: Scorer): readonly Estimate[] {
+  const observations = toObservationsByCondition(context, model, scorer.name);
+  return [
+    ...analyseAccuracies(context, model, scorer, observations),
+    ...analyseFamilies(context, model, scorer, observations),
+    ...analyseConsistency(context, model, scorer, observations),
+    ...analyseRobustness(context, model, scorer.name, observations),
+  ];
+}
+
+/** Accuracy by condition; where trials failed for good, also with all of them wrong and all of them right (DESIGN §5.6). */
+function analyseAccuracies(
+  context: AnalysisContext,
+  model: string,
+  scorer: Scorer,
+  observations: ObservationsByCondition,
+): readonly Estimate[] {
+  const failedByCondition = Map.groupBy(toFailedTrials(context, model, scorer), (row) => row.conditionId);
+  return context.rows.conditions.flatMap(({ conditionId }) => {
+    const completed = observations.get(conditionId) ?? [];
+    const failed = failedByCondition.get(conditionId) ?? [];
+    const place = { metric: 'accuracy', model, conditionId, scorer: scorer.name };
+    const toBound = (bound: string, success: 0 | 1): Estimate => {
+      const samples = toSampleOutcomes([...completed, ...toBoundObservations(context, failed, success)]);
+      return context.estimate({ ...place, params: { bound } }, (settings) => accuracy(samples, settings));
+    };
+    const estimate = context.estimate(place, (settings) => accuracy(toSampleOutcomes(completed), settings));
+    if (failed.length === 0) return [estimate];
+    return [estimate, toBound('failed-as-wrong', 0), toBound('failed-as-right', 1)];
+  });
+}
+
+function analyseFamilies(
+  context: AnalysisContext,
+  model: string,
+  scorer: Scorer,
+  observations: ObservationsByCondition,
+): readonly Estimate[] {
+  const baseline = observations.get(ORIGINAL) ?? [];
+  const byFamily = Map.groupBy(baseline, ({ sampleId }) => context.sampleById.get(sampleId)?.family);
+  const families = new Set(context.rows.samples.map((sample) => sample.family));
+  return [...families].map((family) =>
+    context.estimate(
+      { metric: 'accuracy', model, conditionId: ORIGINAL, scorer: scorer.name, params: { family } },
+      (settings) => accuracy(toSampleOutcomes(byFamily.get(family) ?? []), settings),
+    ),
+  );
+}
+
+/** What repeating the unperturbed prompt shows: pass@k and pass^k for every k, the gap, agreement. */
+function analyseConsistency(
+  context: AnalysisContext,
+  model: string,
+  scorer: Scorer,
+  observations: ObservationsByCondition,
+): readonly Estimate[] {
+  const samples = toSampleOutcomes(observations.get(ORIGINAL) ?? []);
+  const epochs = context.rows.config.protocol.epochs.baseline;
+  const ks = Array.from({ length: epochs }, (_, index) => index + 1);
+  const toPlace = (metric: string, params: Estimate['params']) =>
+    ({ metric, model, conditionId: ORIGINAL, scorer: scorer.name, params }) as const;
+  return [
+    ...ks.map((k) => context.estimate(toPlace('pass_at_k', { k }), (settings) => passAtK(samples, k, settings))),
+    ...ks.map((k) => context.estimate(toPlace('pass_hat_k', { k }), (settings) => passHatK(samples, k, settings))),
+    context.estimate(toPlace('accuracy_pass_gap', { k: epochs }), (settings) =>
+      accuracyPassGap(samples, epochs, settings),
+    ),
+    ...(['outcome', 'answer'] as const).map((of) =>
+      context.estimate(toPlace('agreement_pairwise', { of }), (settings) => agreementPairwise(samples, of, settings)),
+    ),
+    context.estimate(toPlace('tar_answer', { N: epochs }), (settings) => tarAnswer(samples, epochs, settings)),
+  ];
+}
