@@ -1,0 +1,60 @@
+import type { DraftState } from '#app/config-draft.ts';
+import { useServices } from '#app/ports-context.tsx';
+import { TextField } from '#app/ui/field.tsx';
+import { Panel } from '#app/ui/panel.tsx';
+import type { HarnessConfig } from '#core/model/harness-config.ts';
+import type { JSX } from 'react';
+import styles from './evaluate-page.module.css';
+import { ModelCard } from './model-card.tsx';
+import { PerturbationList } from './perturbation-list.tsx';
+import { DecodingFields, ProtocolFields } from './protocol-fields.tsx';
+import { TaskCard } from './task-card.tsx';
+
+/** What the parts of the form get: the values, a way to change them, and the error of a field by its path. */
+export interface FormPartProps {
+  readonly config: HarnessConfig;
+  readonly onChange: (config: HarnessConfig) => void;
+  readonly errorAt: (path: string) => string | null;
+}
+
+/** The configuration as a form. While the JSON is being edited and not valid, it waits. */
+export function ConfigForm({ state }: { readonly state: DraftState }): JSX.Element {
+  const { draft } = useServices();
+  const { config, checked } = state;
+  const isWaiting = state.editedIn === 'json' && !checked.ok;
+  const errorAt = (path: string): string | null =>
+    !checked.ok && checked.failure.location === path ? checked.failure.message.replace(`${path}: `, '') : null;
+  const part: FormPartProps = { config, onChange: draft.replace, errorAt };
+  return (
+    <fieldset disabled={isWaiting} className={styles['stack']}>
+      <legend className="visually-hidden">{isWaiting ? 'Form, waiting for valid JSON' : 'Form'}</legend>
+      <ModelCard {...part} />
+      <TaskCard {...part} />
+      <Panel
+        title="Protocol"
+        lead="Every sample is repeated under equal conditions; each repetition is an epoch with its own recorded seed."
+      >
+        <div className={styles['wide']}>
+          <TextField
+            label="Name"
+            value={config.name}
+            error={errorAt('name')}
+            onChange={(name) => {
+              draft.replace({ ...config, name });
+            }}
+          />
+        </div>
+        <ProtocolFields {...part} />
+      </Panel>
+      <Panel
+        title="Perturbations"
+        lead="Each one asks the same samples again, changed in a way that should not change the answer."
+      >
+        <PerturbationList {...part} />
+      </Panel>
+      <Panel title="Decoding" lead="All controls are explicit; no default of a library applies.">
+        <DecodingFields {...part} />
+      </Panel>
+    </fieldset>
+  );
+}

@@ -1,0 +1,60 @@
+import { Facts } from '#app/ui/facts.tsx';
+import { HashText } from '#app/ui/hash-text.tsx';
+import { Panel } from '#app/ui/panel.tsx';
+import { toBytesText, toCountText } from '#core/charts/number-text.ts';
+import { toModelHash } from '#core/model/trial-key.ts';
+import type { ModelRef } from '#core/model/model-ref.ts';
+import type { JSX } from 'react';
+import type { FormPartProps } from './config-form.tsx';
+import { ModelFolderInput } from './model-folder-input.tsx';
+
+/** Which models answer, pinned by the hashes of their files. */
+export function ModelCard({ config, onChange }: FormPartProps): JSX.Element {
+  return (
+    <Panel title={config.models.length === 1 ? 'Model' : 'Models'}>
+      {config.models.map((model) => (
+        <Facts key={model.modelId} facts={toFacts(model)} />
+      ))}
+      <ModelFolderInput
+        onModel={(model) => {
+          onChange({ ...config, models: [model] });
+        }}
+      />
+    </Panel>
+  );
+}
+
+const dtypeText: Readonly<Record<ModelRef['dtype'], string>> = {
+  fp32: 'fp32, full precision',
+  q8: 'q8, 8-bit weights',
+  q4: 'q4, 4-bit weights',
+};
+
+function toFacts(model: ModelRef): readonly { readonly label: string; readonly value: JSX.Element | string }[] {
+  const bytes = model.files.reduce((sum, file) => sum + file.bytes, 0);
+  return [
+    { label: 'Name', value: model.modelId },
+    { label: 'From', value: toSourceText(model) },
+    { label: 'Size', value: `${toBytesText(bytes)} in ${toCountText(model.files.length)} files` },
+    { label: 'Weights', value: dtypeText[model.dtype] },
+    {
+      label: 'Runs on',
+      value: `ONNX Runtime, WebAssembly, ${toCountText(model.threads)} ${model.threads === 1 ? 'thread' : 'threads'}`,
+    },
+    { label: 'Licence', value: model.licence ?? 'not stated' },
+    { label: 'Model hash', value: <HashText hash={toModelHash(model)} /> },
+  ];
+}
+
+function toSourceText({ source }: ModelRef): string {
+  switch (source.type) {
+    case 'embedded':
+      return 'this site';
+    case 'url':
+      return source.baseUrl;
+    case 'local':
+      return `folder “${source.folderName}” on this machine`;
+    default:
+      return source satisfies never;
+  }
+}

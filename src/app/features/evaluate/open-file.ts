@@ -1,0 +1,48 @@
+import { decodeUtf8 } from '#core/bundle/utf8.ts';
+import { toFailed, toOk, type Result } from '#core/errors/result.ts';
+import type { HarnessConfig } from '#core/model/harness-config.ts';
+import { MAX_CONFIG_LENGTH, parseConfig } from '#core/model/parse-config.ts';
+import type { Ports } from '#harness/ports.ts';
+
+/** Checks a bundle and keeps it as a run that every screen can read; resolves with its run id. */
+export async function openBundle(ports: Ports, file: Blob): Promise<Result<string>> {
+  const bundle = await ports.bundles.importBundle(file);
+  if (!bundle.ok) return bundle;
+  const { runId, journalLines } = bundle.value;
+  const known = await ports.runs.list();
+  if (known.some((run) => run.runId === runId)) return toOk(runId);
+  const imported = await ports.transcripts.importLines(runId, journalLines);
+  if (!imported.ok) return imported;
+  const events = await ports.transcripts.read(runId);
+  const start = events.ok ? events.value[0] : undefined;
+  if (!events.ok) return events;
+  if (start?.type !== 'run-start') return toFailed('bundle-invalid', 'The bundle does not begin with a configuration.');
+  const completedTrials = events.value.filter((event) => event.type === 'trial-end').length;
+  const { config, createdAt } = start;
+  await ports.runs.put({
+    runId,
+    name: config.name,
+    modelIds: config.models.map(({ modelId }) => modelId),
+    taskTitle: config.task.title,
+    createdAt,
+    status: 'imported',
+    trialCount: completedTrials,
+    completedTrials,
+  });
+  return toOk(runId);
+}
+
+/** A configuration from a file of a person. */
+export async function openConfig(file: Blob): Promise<Result<HarnessConfig>> {
+  if (file.size > MAX_CONFIG_LENGTH * 3) {
+    return toFailed(
+      'config-too-large',
+      `The file has ${file.size} bytes; at most ${MAX_CONFIG_LENGTH} characters are read.`,
+    );
+  }
+  const decoded = decodeUtf8(new Uint8Array(await file.arrayBuffer()));
+  if (decoded.ok) return parseConfig(decoded.text);
+  return toFailed('config-invalid', 'The file is not UTF-8 text: save it as UTF-8 and load it again.', {
+    location: `byte ${decoded.byteOffset}`,
+  });
+}

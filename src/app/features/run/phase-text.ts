@@ -1,0 +1,21 @@
+import type { RunPhase } from '#harness/run-state.ts';
+
+/** What a phase is, in a sentence. */
+export const phaseText: Readonly<Record<RunPhase, string>> = {
+  preparing: 'Preparing the plan',
+  loading: 'Loading the model',
+  checking: 'Checking determinism: the first group twice with the same keys',
+  running: 'Running',
+  pausing: 'Pausing after the group in flight',
+  paused: 'Paused; finished trials are stored',
+  stopped: 'Stopped by a problem; finished trials are stored',
+  completed: 'Complete',
+  cancelled: 'Cancelled; finished trials are stored and the run can be continued',
+};
+
+/** True while trials may still land without anybody doing something. */
+export function isActive(phase: RunPhase): boolean {
+  return (
+    phase === 'preparing' || phase === 'loading' || phase === 'checking' || phase === 'running' || phase === 'pausing'
+  );
+}

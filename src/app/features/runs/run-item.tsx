@@ -1,0 +1,73 @@
+import { ButtonLink } from '#app/ui/button-link.tsx';
+import { Button } from '#app/ui/button.tsx';
+import { Tag } from '#app/ui/tag.tsx';
+import { toCountText } from '#core/charts/number-text.ts';
+import type { RunSummary } from '#harness/ports.ts';
+import { Link } from '@tanstack/react-router';
+import type { JSX } from 'react';
+import styles from './runs-page.module.css';
+
+export interface RunItemProps {
+  readonly run: RunSummary;
+  /** Goes on in this tab. */
+  readonly isLive: boolean;
+  readonly isBusy: boolean;
+  readonly onContinue: () => void;
+  readonly onDelete: () => void;
+}
+
+const statusText: Readonly<Record<RunSummary['status'], string>> = {
+  unfinished: 'unfinished',
+  completed: 'complete',
+  cancelled: 'cancelled',
+  imported: 'from a bundle',
+};
+
+/** One run of the list: what it is and what can be done with it. */
+export function RunItem({ run, isLive, isBusy, onContinue, onDelete }: RunItemProps): JSX.Element {
+  const { runId, status } = run;
+  const canContinue = !isLive && (status === 'unfinished' || status === 'cancelled');
+  return (
+    <li className={styles['item']}>
+      <div className={styles['what']}>
+        <h2 className={styles['name']}>
+          {isLive ? (
+            <Link to="/run/$runId" params={{ runId }}>
+              {run.name}
+            </Link>
+          ) : (
+            <Link to="/report/$runId" params={{ runId }}>
+              {run.name}
+            </Link>
+          )}{' '}
+          <Tag tone={status === 'completed' ? 'accent' : status === 'unfinished' ? 'caution' : 'plain'}>
+            {isLive ? 'in this tab' : statusText[status]}
+          </Tag>
+        </h2>
+        <p className={styles['meta']}>
+          {run.modelIds.join(', ')} · {run.taskTitle} ·{' '}
+          <time dateTime={run.createdAt}>{toDateText(run.createdAt)}</time> · {toCountText(run.completedTrials)}
+          {status === 'imported' ? '' : ` of ${toCountText(run.trialCount)}`} trials
+        </p>
+      </div>
+      <div className={styles['actions']}>
+        {canContinue ? (
+          <Button variant="primary" isDisabled={isBusy} onPress={onContinue} aria-label={`Continue ${run.name}`}>
+            Continue
+          </Button>
+        ) : null}
+        <ButtonLink to={isLive ? '/run/$runId' : '/report/$runId'} params={{ runId }} aria-label={`Open ${run.name}`}>
+          Open
+        </ButtonLink>
+        <Button variant="danger" isDisabled={isBusy || isLive} onPress={onDelete} aria-label={`Delete ${run.name}`}>
+          Delete
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+/** Local date and time, to the minute. */
+function toDateText(iso: string): string {
+  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
+}

@@ -1,0 +1,49 @@
+/** What the Transcripts screen shows, as it stands in the address. An absent key filters nothing. */
+export interface TranscriptSearch {
+  readonly condition?: string;
+  readonly family?: string;
+  readonly sample?: string;
+  readonly epoch?: number;
+  readonly outcome?: TranscriptOutcome;
+  /** Text looked for in prompt, output, answer and sample id. */
+  readonly q?: string;
+  /** Key of the trial that is open. */
+  readonly trial?: string;
+}
+
+export const transcriptOutcomes = ['pass', 'fail', 'unparsable', 'failed'] as const;
+export type TranscriptOutcome = (typeof transcriptOutcomes)[number];
+
+/** Reads the search part of an address; what does not fit is left out. */
+export function parseTranscriptSearch(search: Record<string, unknown>): TranscriptSearch {
+  const text = (key: string): string | undefined => {
+    const value = search[key];
+    return typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+  };
+  const epoch = Number(search['epoch']);
+  const outcome = transcriptOutcomes.find((name) => name === search['outcome']);
+  const texts = {
+    condition: text('condition'),
+    family: text('family'),
+    sample: text('sample'),
+    q: text('q'),
+    trial: text('trial'),
+  };
+  return {
+    ...toPresent(texts),
+    ...(Number.isInteger(epoch) && epoch >= 1 ? { epoch } : {}),
+    ...(outcome === undefined ? {} : { outcome }),
+  };
+}
+
+type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** The same record without its undefined entries. */
+export function toPresent<T extends Record<string, unknown>>(record: T): Present<T> {
+  const present: Present<T> = {};
+  for (const key in record) {
+    const value = record[key];
+    if (value !== undefined) Object.assign(present, { [key]: value });
+  }
+  return present;
+}

@@ -1,0 +1,154 @@
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  Link,
+  Outlet,
+  redirect,
+  type ErrorComponentProps,
+} from '@tanstack/react-router';
+import { lazy, Suspense, type JSX, type ReactNode } from 'react';
+import { AppShell } from './app-shell.tsx';
+import { parseTranscriptSearch } from './features/transcripts/transcript-search.ts';
+import { createHashHistory } from './hash-history.ts';
+import type { Services } from './ports-context.tsx';
+import { FailureNotice } from './ui/failure-notice.tsx';
+import { Loading } from './ui/loading.tsx';
+import { PageHead } from './ui/page-head.tsx';
+import { toBugFailure } from './ui/use-action.ts';
+
+const EvaluatePage = lazy(async () => ({
+  default: (await import('./features/evaluate/evaluate-page.tsx')).EvaluatePage,
+}));
+const RunPage = lazy(async () => ({ default: (await import('./features/run/run-page.tsx')).RunPage }));
+const ReportPage = lazy(async () => ({ default: (await import('./features/report/report-page.tsx')).ReportPage }));
+const TranscriptsPage = lazy(async () => ({
+  default: (await import('./features/transcripts/transcripts-page.tsx')).TranscriptsPage,
+}));
+const RunsPage = lazy(async () => ({ default: (await import('./features/runs/runs-page.tsx')).RunsPage }));
+
+const rootRoute = createRootRouteWithContext<Services>()({
+  component: () => (
+    <AppShell>
+      <Outlet />
+    </AppShell>
+  ),
+  notFoundComponent: NotFound,
+  errorComponent: ({ error }: ErrorComponentProps) => (
+    <AppShell>
+      <PageHead title="Plumbline" />
+      <FailureNotice failure={toBugFailure(error)} />
+    </AppShell>
+  ),
+});
+
+const indexRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/evaluate', replace: true });
+  },
+});
+
+const evaluateRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/evaluate',
+  validateSearch: (search: Record<string, unknown>): { readonly link?: string } =>
+    typeof search['link'] === 'string' ? { link: search['link'] } : {},
+  loaderDeps: ({ search }) => search,
+  loader: async ({ context, deps }) =>
+    (await import('./features/evaluate/load-evaluate.ts')).loadEvaluate(context, deps.link ?? null),
+  component: function EvaluateRoute(): JSX.Element {
+    return screen(<EvaluatePage loaded={evaluateRoute.useLoaderData()} />);
+  },
+});
+
+const runRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/run/$runId',
+  loader: async ({ context, params }) => (await import('./features/run/load-run.ts')).loadRun(context, params.runId),
+  component: function RunRoute(): JSX.Element {
+    const { runId } = runRoute.useParams();
+    return screen(<RunPage key={runId} runId={runId} summary={runRoute.useLoaderData()} />);
+  },
+});
+
+const reportRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/report/$runId',
+  loader: async ({ context, params }) =>
+    (await import('./features/report/load-report.ts')).loadReport(context.ports, params.runId),
+  component: function ReportRoute(): JSX.Element {
+    return screen(<ReportPage runId={reportRoute.useParams().runId} loaded={reportRoute.useLoaderData()} />);
+  },
+});
+
+const transcriptsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/transcripts/$runId',
+  validateSearch: parseTranscriptSearch,
+  // The rows stay while filters change, and are read anew on the next visit.
+  staleTime: Number.POSITIVE_INFINITY,
+  gcTime: 0,
+  loader: async ({ context, params }) =>
+    (await import('./features/transcripts/load-transcripts.ts')).loadTranscripts(context.ports, params.runId),
+  component: function TranscriptsRoute(): JSX.Element {
+    const { runId } = transcriptsRoute.useParams();
+    const search = transcriptsRoute.useSearch();
+    return screen(<TranscriptsPage runId={runId} search={search} loaded={transcriptsRoute.useLoaderData()} />);
+  },
+});
+
+const runsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/runs',
+  loader: ({ context }) => context.ports.runs.list(),
+  component: function RunsRoute(): JSX.Element {
+    return screen(<RunsPage runs={runsRoute.useLoaderData()} />);
+  },
+});
+
+const routeTree = rootRoute.addChildren([
+  indexRoute,
+  evaluateRoute,
+  runRoute,
+  reportRoute,
+  transcriptsRoute,
+  runsRoute,
+]);
+
+/** The screens of the app over a hash history. After a change of screen the focus goes to the main landmark. */
+// oxlint-disable-next-line typescript/explicit-module-boundary-types -- the router's type is its route tree
+export function createAppRouter(services: Services) {
+  const router = createRouter({
+    routeTree,
+    context: services,
+    history: createHashHistory(),
+    scrollRestoration: true,
+    defaultPendingMs: 200,
+    defaultPendingComponent: () => <Loading label="Loading…" />,
+  });
+  router.subscribe('onResolved', ({ pathChanged, fromLocation }) => {
+    if (pathChanged && fromLocation !== undefined) document.getElementById('main')?.focus({ preventScroll: true });
+  });
+  return router;
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}
+
+function screen(page: ReactNode): JSX.Element {
+  return <Suspense fallback={<Loading label="Loading…" />}>{page}</Suspense>;
+}
+
+function NotFound(): JSX.Element {
+  return (
+    <>
+      <PageHead title="Nothing here" lead="The address names no screen of Plumbline." />
+      <Link to="/evaluate">Go to Evaluate</Link>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import type { NumberFormat } from './number-text.ts';
+
+/** Shape of a mark, so that colour is never the only difference. */
+export type MarkShape = 'disc' | 'ring' | 'diamond';
+
+/** One reading with its interval; `value` null comes with a reason. */
+export interface IntervalRow {
+  readonly label: string;
+  readonly shape: MarkShape;
+  readonly value: number | null;
+  readonly reason: string | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  /** Samples behind the reading. */
+  readonly n: number;
+  /** Further cells of the table row, in the order of `extraColumns`. */
+  readonly extra: readonly string[];
+}
+
+/** Readings on one scale, one row each: accuracies, drops per condition, latencies. */
+export interface IntervalChart {
+  readonly type: 'interval';
+  readonly title: string;
+  /** What is seen, in a sentence, for those who do not see it. */
+  readonly description: string;
+  readonly axisLabel: string;
+  readonly format: NumberFormat;
+  /** Fixed ends of the scale; null = as the data need. */
+  readonly domain: readonly [number, number] | null;
+  /** A line to compare with, e.g. 0 for differences. */
+  readonly reference: number | null;
+  readonly labelColumn: string;
+  readonly extraColumns: readonly string[];
+  readonly rows: readonly IntervalRow[];
+  /** Meaning of the shapes in use; empty when there is only one. */
+  readonly legend: readonly { readonly shape: MarkShape; readonly label: string }[];
+}
+
+export interface CurvePoint {
+  readonly x: number;
+  readonly y: number | null;
+  readonly reason: string | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly n: number;
+}
+
+/** Curves over a whole-number x, each point with its interval. */
+export interface CurveChart {
+  readonly type: 'curve';
+  readonly title: string;
+  readonly description: string;
+  readonly xLabel: string;
+  readonly yLabel: string;
+  readonly format: NumberFormat;
+  readonly domain: readonly [number, number];
+  readonly series: readonly {
+    readonly label: string;
+    readonly shape: MarkShape;
+    readonly points: readonly CurvePoint[];
+  }[];
+}
+
+/** A chart as plain values. `ui/plot.tsx` draws it, `toChartTable` tells the same as a table. */
+export type ChartSpec = IntervalChart | CurveChart;
+
+/** Rows of text under column heads; the first cell of a row names it. */
+export interface ChartTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}

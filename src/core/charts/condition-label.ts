@@ -1,0 +1,32 @@
+import { ORIGINAL, type Condition } from '../model/trial.ts';
+
+/** Parts of a condition id for a person: `kbd_typo@1:rate=0.05#0` → name `kbd_typo`, detail `rate 0.05, variant 1`. */
+export interface ConditionLabel {
+  readonly name: string;
+  /** Parameters and, from the second on, the variant (1-based for a person); empty when there is nothing to add. */
+  readonly detail: string;
+}
+
+/** Label of a condition id; an id of another form stands for itself. */
+export function toConditionLabel(conditionId: string): ConditionLabel {
+  const match = /^([^@]+)@\d+(?::(.*))?#(\d+)$/s.exec(conditionId);
+  const [, name, params, variant] = match ?? [];
+  if (name === undefined || variant === undefined) return { name: conditionId, detail: '' };
+  const pairs = (params ?? '').split(',').filter((pair) => pair !== '');
+  const detail = [...pairs.map((pair) => pair.replace('=', ' ')), `variant ${Number(variant) + 1}`].join(', ');
+  return { name, detail };
+}
+
+/** The same as one text. */
+export function toConditionText(conditionId: string): string {
+  const { name, detail } = toConditionLabel(conditionId);
+  return detail === '' ? name : `${name}, ${detail}`;
+}
+
+/** Class of a condition by its id; null for the original and for ids that the plan does not know. */
+export function toClassByCondition(conditions: readonly Condition[]): ReadonlyMap<string, 'P' | 'L' | 'N'> {
+  const entries = conditions.flatMap(({ conditionId, perturbation }) =>
+    perturbation === null || conditionId === ORIGINAL ? [] : [[conditionId, perturbation.class] as const],
+  );
+  return new Map(entries);
+}

@@ -1,0 +1,52 @@
+import type { ChartSpec, ChartTable, CurveChart, IntervalChart } from './chart-spec.ts';
+import { NO_VALUE, toCountText, toNumberText } from './number-text.ts';
+
+/** The table twin of a chart: every number the chart draws, undefined ones with their reason. */
+export function toChartTable(chart: ChartSpec): ChartTable {
+  switch (chart.type) {
+    case 'interval':
+      return toIntervalTable(chart);
+    case 'curve':
+      return toCurveTable(chart);
+    default:
+      return chart satisfies never;
+  }
+}
+
+function toIntervalTable(chart: IntervalChart): ChartTable {
+  return {
+    columns: [chart.labelColumn, chart.axisLabel, 'Lower', 'Upper', 'n', ...chart.extraColumns],
+    rows: chart.rows.map((row) => [
+      row.label,
+      row.value === null ? toMissingText(row.reason) : toNumberText(row.value, chart.format),
+      toNumberText(row.lower, chart.format),
+      toNumberText(row.upper, chart.format),
+      toCountText(row.n),
+      ...row.extra,
+    ]),
+  };
+}
+
+function toCurveTable(chart: CurveChart): ChartTable {
+  const xs = [...new Set(chart.series.flatMap((series) => series.points.map((point) => point.x)))].toSorted(
+    (a, b) => a - b,
+  );
+  return {
+    columns: [chart.xLabel, ...chart.series.flatMap((series) => [series.label, 'Lower', 'Upper']), 'n'],
+    rows: xs.map((x) => {
+      const points = chart.series.map((series) => series.points.find((point) => point.x === x));
+      const cells = points.flatMap((point) => [
+        point === undefined || point.y === null
+          ? toMissingText(point?.reason ?? null)
+          : toNumberText(point.y, chart.format),
+        toNumberText(point?.lower ?? null, chart.format),
+        toNumberText(point?.upper ?? null, chart.format),
+      ]);
+      return [toCountText(x), ...cells, toCountText(Math.max(...points.map((point) => point?.n ?? 0)))];
+    }),
+  };
+}
+
+function toMissingText(reason: string | null): string {
+  return reason === null ? NO_VALUE : `${NO_VALUE} (${reason})`;
+}

@@ -1,0 +1,97 @@
+import type { HarnessConfig } from '../model/harness-config.ts';
+import type { RunPlan } from '../model/trial.ts';
+
+/** A plan in numbers, before anything runs. */
+export interface PlanFigures {
+  readonly trials: number;
+  readonly groups: number;
+  readonly samples: number;
+  readonly conditions: number;
+  /** Pairs of sample and condition that a perturbation leaves unchanged. */
+  readonly noops: number;
+  /** Every trial at its full length: an upper bound. */
+  readonly outputTokensAtMost: number;
+  /** Prefill of every group and every trial at its full length, at the assumed speed. */
+  readonly durationMsAtMost: number;
+  /** Bytes of model files that do not come from this machine. */
+  readonly fetchBytes: number;
+}
+
+/** How fast a model is expected to be before anything was measured: a guess for a plan, never a result. */
+export interface AssumedSpeed {
+  /** Output tokens of all rows together per second. */
+  readonly tokensPerSecond: number;
+  /** Prefill and other fixed cost of a group, ms. */
+  readonly groupMs: number;
+}
+
+/** The figures of a plan at a measured or assumed speed. */
+export function toPlanFigures(config: HarnessConfig, plan: RunPlan, speed: AssumedSpeed): PlanFigures {
+  const outputTokensAtMost = plan.trialCount * config.decoding.maxNewTokens;
+  return {
+    trials: plan.trialCount,
+    groups: plan.groups.length,
+    samples: new Set(plan.conditionSamples.map(({ sample }) => sample.sampleId)).size,
+    conditions: plan.conditions.length,
+    noops: Object.values(plan.noopCountByCondition).reduce((sum, count) => sum + count, 0),
+    outputTokensAtMost,
+    durationMsAtMost: plan.groups.length * speed.groupMs + (outputTokensAtMost / speed.tokensPerSecond) * 1000,
+    fetchBytes: toFetchBytes(config),
+  };
+}
+
+/** Most trials that a configuration can plan; noops can only lower it. Needs no samples. */
+export function toTrialCountAtMost(config: HarnessConfig): number {
+  const { samples } = config.task;
+  const { epochs, perturbations } = config.protocol;
+  const sampleCount = samples.type === 'inline' ? samples.samples.length : samples.sampleCount;
+  const variantCount = perturbations.reduce((sum, perturbation) => sum + perturbation.variants, 0);
+  return config.models.length * sampleCount * (epochs.baseline + variantCount * epochs.perturbed);
+}
+
+/** Bytes of model files that would be fetched if none of them were here yet; local folders count nothing. */
+export function toFetchBytes(config: HarnessConfig): number {
+  return config.models
+    .filter((model) => model.source.type !== 'local')
+    .flatMap((model) => model.files)
+    .reduce((sum, file) => sum + file.bytes, 0);
+}
+
+/** Where model files would come from: `this site`, origins of URLs, `a folder on this machine`; each once. */
+export function toFetchPlaces(config: HarnessConfig): readonly string[] {
+  const places = config.models.map(({ source }) => {
+    switch (source.type) {
+      case 'embedded':
+        return 'this site';
+      case 'url':
+        return /^[a-z]+:\/\/[^/?#]+/i.exec(source.baseUrl)?.[0] ?? source.baseUrl;
+      case 'local':
+        return 'a folder on this machine';
+      default:
+        return source satisfies never;
+    }
+  });
+  return [...new Set(places)];
+}
+
+/** Decoding reads every weight once per step: weight bytes × output tokens/s of batches of 16, from BROWSER-LAB §5b. */
+const WEIGHT_BYTES_PER_SECOND = 23e9;
+
+/** Highest speed seen there. */
+const TOKENS_PER_SECOND_AT_MOST = 5600;
+
+/** What batching by 16 gained there. */
+const BATCH_GAIN = 3.4;
+
+/** Fixed cost of a group per MB of weights, ms: measured with the embedded model in this app on two cores. */
+const GROUP_MS_PER_MEGABYTE = 12;
+
+/** Speed to expect of the slowest model of a configuration. */
+export function toAssumedSpeed(config: HarnessConfig): AssumedSpeed {
+  const weightBytes = Math.max(1, ...config.models.map((model) => Math.max(...model.files.map((file) => file.bytes))));
+  const batched = Math.min(TOKENS_PER_SECOND_AT_MOST, WEIGHT_BYTES_PER_SECOND / weightBytes);
+  return {
+    tokensPerSecond: config.execution.batchSize >= 8 ? batched : batched / BATCH_GAIN,
+    groupMs: (weightBytes / 1e6) * GROUP_MS_PER_MEGABYTE,
+  };
+}
