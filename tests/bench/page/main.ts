@@ -1,0 +1,36 @@
+import type { BenchPage, Measurement, Way, Workload } from '../bench-page-api.ts';
+import { openOwnEngine } from './own-engine.ts';
+import { openTransformers } from './transformers-engine.ts';
+
+/** A way that is ready to be measured. */
+interface Engine {
+  measure(): Promise<Measurement>;
+}
+
+const engines = new Map<Way, Engine>();
+
+async function openEngine(way: Way, workload: Workload): Promise<Engine> {
+  switch (way) {
+    case 'groups':
+      return openOwnEngine(workload, workload.epochs);
+    case 'single':
+      return openOwnEngine(workload, 1);
+    case 'transformers':
+      return openTransformers(workload);
+    default:
+      return way satisfies never;
+  }
+}
+
+const page: BenchPage = {
+  open: async (way, workload) => {
+    engines.set(way, await openEngine(way, workload));
+  },
+  measure: async (way) => {
+    const engine = engines.get(way);
+    if (engine === undefined) throw new Error(`${way} was not opened`);
+    return engine.measure();
+  },
+};
+
+window.plumblineBench = page;

@@ -1,0 +1,81 @@
+// npm run bench [-- --label <name>] [-- --only speed,run,first-load]
+// Ratios within one run, on this machine; absolute times are printed for orientation and never judged.
+import { root } from '#scripts/root.ts';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { measureFirstLoad } from './first-load.ts';
+import { measureRunOverhead } from './run-overhead.ts';
+import { measureSpeed } from './speed.ts';
+import { readWorkload } from './workload.ts';
+
+/** A line of the table: a number against what is asked of it. */
+interface Finding {
+  readonly what: string;
+  readonly value: number;
+  readonly unit: '×' | '%' | 'kB' | 'tokens/s' | 's';
+  /** Absent where a number is for orientation only. */
+  readonly limit?: { readonly atLeast: number } | { readonly atMost: number };
+}
+
+const { values } = parseArgs({
+  options: { label: { type: 'string', default: 'local' }, only: { type: 'string', default: 'speed,run,first-load' } },
+});
+const findings: Finding[] = [];
+const details: Record<string, unknown> = {};
+const parts = values.only.split(',');
+
+if (parts.includes('first-load')) {
+  const load = await measureFirstLoad();
+  details['firstLoad'] = load;
+  findings.push({
+    what: 'scripts of a first load, gzip',
+    value: load.gzipBytes / 1000,
+    unit: 'kB',
+    limit: { atMost: 200 },
+  });
+}
+if (parts.includes('speed')) {
+  const speed = await measureSpeed(await readWorkload());
+  details['speed'] = speed;
+  if (!speed.isSameOutput) throw new Error('groups and single trials gave different tokens');
+  const { tokensPerSecond, largeModel } = speed;
+  findings.push(
+    { what: 'groups of 16 over single trials', value: speed.ratioToSingle, unit: '×', limit: { atLeast: 3 } },
+    { what: 'groups of 16 over transformers.js', value: speed.ratioToTransformers, unit: '×', limit: { atLeast: 4.5 } },
+    { what: 'sampling, embedded model', value: 100 * speed.samplingShare, unit: '%', limit: { atMost: 35 } },
+    { what: 'sampling, large model', value: 100 * largeModel.samplingShare, unit: '%', limit: { atMost: 5 } },
+    { what: 'groups', value: tokensPerSecond.groups, unit: 'tokens/s' },
+    { what: 'single trials', value: tokensPerSecond.single, unit: 'tokens/s' },
+    { what: 'transformers.js', value: tokensPerSecond.transformers, unit: 'tokens/s' },
+    { what: 'groups, large model', value: largeModel.tokensPerSecond, unit: 'tokens/s' },
+  );
+}
+if (parts.includes('run')) {
+  const run = await measureRunOverhead();
+  details['run'] = run;
+  findings.push(
+    { what: 'outside the decode loop, quick start', value: 100 * run.outsideShare, unit: '%', limit: { atMost: 5 } },
+    { what: 'quick start', value: run.runMs / 1000, unit: 's' },
+  );
+}
+
+for (const finding of findings) console.log(toLine(finding));
+const folder = join(root, 'tests', 'bench', 'results');
+await mkdir(folder, { recursive: true });
+const record = { label: values.label, cores: availableParallelism(), node: process.version, findings, details };
+await writeFile(join(folder, `${values.label}.json`), `${JSON.stringify(record, null, 2)}\n`);
+process.exitCode = findings.every(isMet) ? 0 : 1;
+
+function isMet({ value, limit }: Finding): boolean {
+  if (limit === undefined) return true;
+  return 'atLeast' in limit ? value >= limit.atLeast : value <= limit.atMost;
+}
+
+function toLine(finding: Finding): string {
+  const { what, value, unit, limit } = finding;
+  const asked = limit === undefined ? '' : 'atLeast' in limit ? `≥ ${limit.atLeast}` : `≤ ${limit.atMost}`;
+  const verdict = limit === undefined ? '' : isMet(finding) ? 'met' : 'MISSED';
+  return `${what.padEnd(38)} ${value.toFixed(1).padStart(8)} ${unit.padEnd(9)} ${asked.padEnd(8)} ${verdict}`;
+}
