@@ -79,7 +79,7 @@ function toConfig(taskText: string, sampleCount: number): HarnessConfig {
         version: 1,
         rules: [
           { type: 'choice', families: ['choice'] },
-          { type: 'json-fields', families: ['extract'] },
+          { type: 'json-fields', families: ['extract'], credit: 'whole' },
           { type: 'exact', families: ['short'], ignoreCase: true, ignoreFinalPunctuation: true },
           { type: 'number', families: ['math'], take: 'last', tolerance: 0 },
         ],

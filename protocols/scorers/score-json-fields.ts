@@ -5,11 +5,11 @@ import { findJsonObject, type JsonObject } from './find-json-object.ts';
 import { toMiss, toSuccess } from './judgement.ts';
 
 /**
- * Compares the fields of the first JSON object of the output with those of a target object. `value` is the share of target
+ * Compares the fields of the first JSON object of the output with those of a target object. With credit per field, `value` is the share of target
  * fields whose values are equal (strings after normalisation, numbers as numbers, never a number with a string); success
  * needs all of them and no other field. A repeated name counts once, with its last value. With several targets the best counts. The answer is the object's canonical JSON.
  */
-export function scoreJsonFields(sample: Sample, outputText: string): Score {
+export function scoreJsonFields(sample: Sample, outputText: string, credit: 'whole' | 'per-field'): Score {
   const found = findJsonObject(outputText);
   if (found === null) return toMiss(null, null, 'The output contains no JSON object.');
   const answer = toCanonicalJson(found.value);
@@ -21,7 +21,7 @@ export function scoreJsonFields(sample: Sample, outputText: string): Score {
   if (best === undefined) return toMiss(answer, found.span, 'No target is a JSON object.');
   return best.success === 1
     ? toSuccess(answer, found.span, best.why)
-    : toMiss(answer, found.span, best.why, best.value);
+    : toMiss(answer, found.span, best.why, credit === 'whole' ? 0 : best.value);
 }
 
 function compareFields(actual: JsonObject, wanted: JsonObject): { value: number; success: 0 | 1; why: string } {

@@ -27,7 +27,7 @@ function scoreByRule(rule: ScorerRule, sample: Sample, outputText: string): Scor
     case 'choice':
       return scoreChoice(sample, outputText);
     case 'json-fields':
-      return scoreJsonFields(sample, outputText);
+      return scoreJsonFields(sample, outputText, rule.credit);
     default:
       return rule satisfies never;
   }

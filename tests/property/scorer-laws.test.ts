@@ -13,7 +13,7 @@ const RULES: readonly ScorerRule[] = [
   { type: 'number', families: null, take: 'first', tolerance: 0 },
   { type: 'number', families: null, take: 'last', tolerance: 0.5 },
   { type: 'choice', families: null },
-  { type: 'json-fields', families: null },
+  { type: 'json-fields', families: null, credit: 'per-field' },
 ];
 
 // Any UTF-16, lone surrogates among it, mixed with what the rules look for.

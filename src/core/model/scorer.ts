@@ -12,8 +12,11 @@ export const ScorerRule = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('number'), families, take: z.enum(['first', 'last']), tolerance: z.number().min(0) }),
   /** The chosen option, by label or by text, equals the target option. Needs `sample.options`. */
   z.strictObject({ type: z.literal('choice'), families }),
-  /** The first JSON object in the output has the target's fields; value = share of target fields that match, success = all and no extra. */
-  z.strictObject({ type: z.literal('json-fields'), families }),
+  /**
+   * The first JSON object in the output has the target's fields; success = all match and none is extra. `credit` says what
+   * `value` is: `whole` = success, so that accuracy and pass^k speak of the same thing; `per-field` = share that match.
+   */
+  z.strictObject({ type: z.literal('json-fields'), families, credit: z.enum(['whole', 'per-field']) }),
 ]);
 export type ScorerRule = z.infer<typeof ScorerRule>;
 

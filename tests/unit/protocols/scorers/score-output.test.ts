@@ -163,7 +163,7 @@ describe('choice', () => {
 });
 
 describe('json-fields', () => {
-  const rule: ScorerRule = { type: 'json-fields', families: null };
+  const rule: ScorerRule = { type: 'json-fields', families: null, credit: 'per-field' };
   const target = ['{"name": "Ana", "age": 39}'];
 
   test.each([
