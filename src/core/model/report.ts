@@ -16,7 +16,7 @@ export const Estimate = z.strictObject({
   /** Id of METRICS §14. */
   metric: z.string(),
   model: z.string(),
-  /** `original`, a condition id, or `all-P` / `all-L` for pooled conditions of a class. */
+  /** `original`, a condition id, `all-P` / `all-L` for pooled conditions of a class, or `all` for latency and tokens of every prompt. */
   conditionId: z.string(),
   /** Scorer name, or null for metrics that need no score. */
   scorer: z.string().nullable(),

@@ -27,7 +27,7 @@ describe('accuracy', () => {
   });
 
   test('of single binary trials uses Wilson', () => {
-    const seventeen = [...'11111111111111111000'];
+    const seventeen = '11111111111111111000'.split('');
     expectInterval(accuracy(toSamples(seventeen), settings).interval, 'CI-W', 0.639581, 0.947631);
   });
 

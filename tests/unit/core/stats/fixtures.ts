@@ -23,7 +23,7 @@ export const FIX5 = {
 export function toSamples(outcomes: readonly string[], clusters: readonly string[] = []): readonly SampleOutcomes[] {
   return toSampleOutcomes(
     outcomes.flatMap((digits, index) =>
-      [...digits].map((digit, epoch) => {
+      digits.split('').map((digit, epoch) => {
         const success = digit === '1' ? 1 : 0;
         return buildObservation(index, epoch + 1, { success, value: success, answer: digit }, clusters[index]);
       }),
@@ -35,7 +35,7 @@ export function toSamples(outcomes: readonly string[], clusters: readonly string
 export function toAnswered(answers: readonly string[]): readonly SampleOutcomes[] {
   return toSampleOutcomes(
     answers.flatMap((letters, index) =>
-      [...letters].map((letter, epoch) => {
+      letters.split('').map((letter, epoch) => {
         const success = letter === 'A' ? 1 : 0;
         return buildObservation(index, epoch + 1, { success, value: success, answer: letter === '-' ? null : letter });
       }),
@@ -63,7 +63,7 @@ function buildObservation(
   index: number,
   epoch: number,
   score: Pick<Observation, 'value' | 'success' | 'answer'>,
-  clusterId: string | undefined = undefined,
+  clusterId?: string,
 ): Observation {
   const sampleId = `t${index + 1}`;
   return { sampleId, clusterId: clusterId ?? sampleId, conditionId: 'original', epoch, ...score };

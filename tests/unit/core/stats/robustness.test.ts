@@ -9,12 +9,12 @@ import { describe, expect, test } from 'vitest';
 import { FIX5, toAnswered, toSamples, toScored } from './fixtures.ts';
 
 const settings = createIntervalSettings();
-const perturbed = FIX5.perturbed.map((digits) => toSamples([...digits]));
+const perturbed = FIX5.perturbed.map((digits) => toSamples(digits.split('')));
 const repeatedPairs = toPairedSamples(toSamples(FIX5.repeats), perturbed, new Map());
 
 describe('acc_drop', () => {
   test('of FIX-5 over three perturbations has the printed value and interval', () => {
-    const result = accDrop(toPairedSamples(toSamples([...FIX5.base]), perturbed, new Map()), settings);
+    const result = accDrop(toPairedSamples(toSamples(FIX5.base.split('')), perturbed, new Map()), settings);
     expect(result.value).toBeCloseTo(0.125, 6);
     expectInterval(result.interval, 'CI-T', -0.1303, 0.3803);
   });
@@ -25,7 +25,7 @@ describe('acc_drop', () => {
     [2, 0.25],
   ])('of FIX-5 under perturbation %d', (index, expected) => {
     const one = perturbed.slice(index, index + 1);
-    expect(accDrop(toPairedSamples(toSamples([...FIX5.base]), one, new Map()), settings).value).toBeCloseTo(
+    expect(accDrop(toPairedSamples(toSamples(FIX5.base.split('')), one, new Map()), settings).value).toBeCloseTo(
       expected,
       6,
     );
