@@ -94,10 +94,10 @@ test.prop([fc.array(unit, { minLength: 1, maxLength: 50 }), unit, unit])(
   },
 );
 
-test.prop([fc.array(fc.integer({ min: -1e9, max: 1e9 }), { maxLength: 50 }), fc.double({ min: 1e12, max: 1e15 })])(
-  'a compensated sum survives a large term that comes and goes',
-  (values, large) => {
-    const plain = values.reduce((sum, value) => sum + value, 0);
-    expect(neumaierSum([large, ...values, -large])).toBeCloseTo(plain, 3);
-  },
-);
+test.prop([
+  fc.array(fc.integer({ min: -1e9, max: 1e9 }), { maxLength: 50 }),
+  fc.double({ min: 1e12, max: 1e15, noNaN: true }),
+])('a compensated sum survives a large term that comes and goes', (values, large) => {
+  const plain = values.reduce((sum, value) => sum + value, 0);
+  expect(neumaierSum([large, ...values, -large])).toBeCloseTo(plain, 3);
+});
