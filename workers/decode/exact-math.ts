@@ -54,20 +54,42 @@ function toSquareRoot(value: bigint): bigint {
   }
 }
 
-/** 2^(j/STEPS) × e^r for x = (index / STEPS) × ln 2 + r, in [0.99, 2.01]. */
-function toMantissa(x: number, index: number): number {
-  const r = x - index * STEP_HIGH - index * STEP_LOW;
-  // Taylor to r^5: |r| ≤ ln 2 / 256, so the remainder is below 6e-19.
-  const tail = r + r * r * (0.5 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120))));
-  const power = STEP_POWERS[index & (STEPS - 1)] ?? 0;
+/** x in steps of ln 2 / STEPS, rounded to a whole number. */
+function toSteps(x: number): number {
+  return x * STEPS_PER_LN2 + ROUNDING_SHIFT - ROUNDING_SHIFT;
+}
+
+/** e^x without its power of two: 2^(j/STEPS) × e^r for x = (steps / STEPS) × ln 2 + r, in [0.99, 2.01]. */
+function toMantissa(x: number, steps: number): number {
+  const r = x - steps * STEP_HIGH - steps * STEP_LOW;
+  const square = r * r;
+  // Taylor to r^5: |r| ≤ ln 2 / 256, so the remainder is below 6e-19. In pairs, which processors overlap.
+  const tail = r + square * (0.5 + r * (1 / 6) + square * (1 / 24 + r * (1 / 120)));
+  const power = STEP_POWERS[steps & (STEPS - 1)] ?? 0;
   return power + power * tail;
+}
+
+/** e^x for −700 ≤ x ≤ 700. */
+function toInnerExp(x: number): number {
+  const steps = toSteps(x);
+  return toMantissa(x, steps) * (POWERS_OF_TWO[(steps >> STEPS_BITS) - LOWEST_EXPONENT] ?? 0);
 }
 
 /** e^x. 0 below −745.13, Infinity above 709.78, NaN for NaN. */
 export function exactExp(x: number): number {
-  if (!(x > -700 && x < 700)) return exactExpAtBorder(x);
-  const index = (x * STEPS_PER_LN2 + ROUNDING_SHIFT - ROUNDING_SHIFT) | 0;
-  return toMantissa(x, index) * (POWERS_OF_TWO[(index >> STEPS_BITS) - LOWEST_EXPONENT] ?? 0);
+  return x > -700 && x < 700 ? toInnerExp(x) : exactExpAtBorder(x);
+}
+
+/**
+ * Σ exp(value − largest), in order of index, where `largest` is the largest of `values`. Values more than 700 below it count
+ * as 700 below. NaN stays NaN.
+ */
+export function toExpSum(values: Float32Array, largest: number): number {
+  let sum = 0;
+  for (let position = 0; position < values.length; position += 1) {
+    sum += toInnerExp(Math.max(-700, (values[position] ?? 0) - largest));
+  }
+  return sum;
 }
 
 /** exp where 2^exponent may leave the range of doubles: it is applied in two halves, the second of which rounds. */
@@ -75,10 +97,10 @@ function exactExpAtBorder(x: number): number {
   if (Number.isNaN(x)) return x;
   if (x < EXP_UNDERFLOW) return 0;
   if (x > EXP_OVERFLOW) return Infinity;
-  const index = (x * STEPS_PER_LN2 + ROUNDING_SHIFT - ROUNDING_SHIFT) | 0;
-  const exponent = index >> STEPS_BITS;
+  const steps = toSteps(x);
+  const exponent = steps >> STEPS_BITS;
   const half = exponent >> 1;
-  const first = toMantissa(x, index) * (POWERS_OF_TWO[half - LOWEST_EXPONENT] ?? 0);
+  const first = toMantissa(x, steps) * (POWERS_OF_TWO[half - LOWEST_EXPONENT] ?? 0);
   return first * (POWERS_OF_TWO[exponent - half - LOWEST_EXPONENT] ?? 0);
 }
 

@@ -1,5 +1,5 @@
 import { exactLog } from './exact-math.ts';
-import type { TrialNoise } from './philox.ts';
+import { fillNoise, type TrialNoise } from './philox.ts';
 
 const LN2 = 0.6931471805599453;
 
@@ -24,34 +24,37 @@ const LARGEST_GUMBEL = 33 * LN2;
  */
 export function drawToken(scores: Float64Array, noise: TrialNoise, step: number, likely: number): number {
   const words = new Int32Array(4);
+  const likelyBlock = likely >> 2;
+  const blockCount = (scores.length + 3) >> 2;
   let bestToken = likely;
   let bestSum = -Infinity;
-  const tryBlock = (block: number): void => {
-    noise.fill(block, step, words);
-    const end = Math.min(4 * block + 4, scores.length);
-    for (let token = 4 * block; token < end; token += 1) {
+  // Starting at a likely token raises the bar early and lets most others be skipped.
+  for (let turn = -1; turn < blockCount; turn += 1) {
+    if (turn === likelyBlock) continue;
+    const block = turn === -1 ? likelyBlock : turn;
+    if (!canReach(scores, 4 * block, bestSum - LARGEST_GUMBEL)) continue;
+    fillNoise(noise, block, step, words);
+    for (let lane = 0; lane < 4; lane += 1) {
+      const token = 4 * block + lane;
       const score = scores[token] ?? -Infinity;
-      const word = words[token & 3] ?? 0;
-      if (score + (BOUND_BY_LEADING_ONES[Math.clz32(~word)] ?? 0) < bestSum || score === -Infinity) continue;
+      const word = words[lane] ?? 0;
+      if (score === -Infinity || score + (BOUND_BY_LEADING_ONES[Math.clz32(~word)] ?? 0) < bestSum) continue;
       const sum = score + toGumbel(word);
       if (sum > bestSum || (sum === bestSum && token < bestToken)) {
         bestSum = sum;
         bestToken = token;
       }
     }
-  };
-  // Starting at a likely token raises the bar early and lets most others be skipped.
-  tryBlock(likely >> 2);
-  const blockCount = (scores.length + 3) >> 2;
-  for (let block = 0; block < blockCount; block += 1) {
-    const first = 4 * block;
-    const needed = bestSum - LARGEST_GUMBEL;
-    const canWin =
-      (scores[first] ?? -Infinity) >= needed ||
-      (scores[first + 1] ?? -Infinity) >= needed ||
-      (scores[first + 2] ?? -Infinity) >= needed ||
-      (scores[first + 3] ?? -Infinity) >= needed;
-    if (canWin && block !== likely >> 2) tryBlock(block);
   }
   return bestToken;
+}
+
+/** True when one of the four tokens from `first` on has a score of at least `needed`. */
+function canReach(scores: Float64Array, first: number, needed: number): boolean {
+  return (
+    (scores[first] ?? -Infinity) >= needed ||
+    (scores[first + 1] ?? -Infinity) >= needed ||
+    (scores[first + 2] ?? -Infinity) >= needed ||
+    (scores[first + 3] ?? -Infinity) >= needed
+  );
 }

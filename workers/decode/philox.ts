@@ -52,7 +52,10 @@ export function fillPhilox(
 /** Five words in place of a tuple: one call per four tokens is the sampler's innermost cost. */
 // oxlint-disable-next-line max-params
 function fillRounds(schedule: Int32Array, c0: number, c1: number, c2: number, c3: number, out: Int32Array): void {
-  let [x0, x1, x2, x3] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0];
+  let x0 = c0 | 0;
+  let x1 = c1 | 0;
+  let x2 = c2 | 0;
+  let x3 = c3 | 0;
   for (let index = 0; index < 2 * ROUNDS; index += 2) {
     const high0 = toHighWord0(x0);
     const high1 = toHighWord1(x2);
@@ -71,25 +74,25 @@ function fillRounds(schedule: Int32Array, c0: number, c1: number, c2: number, c3
 
 /**
  * Noise of one trial: a pure function of (trial key, step, token). Order, batching and other trials never change it
- * (DESIGN §5.1).
+ * (DESIGN §5.1). Key = words 0 and 1 of the trial key; a word is 8 hexadecimal digits.
  */
 export interface TrialNoise {
-  /**
-   * Writes the words of tokens 4 × block … 4 × block + 3 to `out`, length 4, as signed 32-bit integers.
-   * @param step position of the token in the output, 0-based.
-   */
-  fill(block: number, step: number, out: Int32Array): void;
+  readonly schedule: Int32Array;
+  readonly word2: number;
+  readonly word3: number;
 }
 
-/** Key = words 0 and 1 of the trial key, counter = (block, step, word 2, word 3); a word is 8 hexadecimal digits. */
+/** The noise that a trial key stands for. */
 export function createTrialNoise(trialKey: TrialKey): TrialNoise {
   const toWord = (index: number): number => Number.parseInt(trialKey.slice(8 * index, 8 * index + 8), 16) | 0;
-  const schedule = toKeySchedule(toWord(0), toWord(1));
-  const word2 = toWord(2);
-  const word3 = toWord(3);
-  return {
-    fill: (block, step, out) => {
-      fillRounds(schedule, block, step, word2, word3, out);
-    },
-  };
+  return { schedule: toKeySchedule(toWord(0), toWord(1)), word2: toWord(2), word3: toWord(3) };
+}
+
+/**
+ * Writes the words of tokens 4 × block … 4 × block + 3 to `out`, length 4, as signed 32-bit integers. The counter is
+ * (block, step, word 2, word 3).
+ * @param step position of the token in the output, 0-based.
+ */
+export function fillNoise(noise: TrialNoise, block: number, step: number, out: Int32Array): void {
+  fillRounds(noise.schedule, block, step, noise.word2, noise.word3, out);
 }

@@ -32,14 +32,11 @@ export function createSampler(decoding: Decoding, vocabularySize: number): Sampl
   return {
     draw: ({ logits, summary, noise, step, seenTokens }) => {
       if (temperature === 0 && repetitionPenalty === 1) return summary.best;
-      for (let token = 0; token < vocabularySize; token += 1) scores[token] = logits[token] ?? -Infinity;
-      let best = summary.best;
-      if (repetitionPenalty !== 1) {
-        penalise(scores, seenTokens, repetitionPenalty);
-        best = toBest(scores);
-      }
+      const isPenalised = repetitionPenalty !== 1;
+      if (isPenalised) penalise(logits, seenTokens, repetitionPenalty, scores);
+      const best = isPenalised ? toBest(scores) : summary.best;
       if (temperature === 0) return best;
-      scale(scores, scores[best] ?? 0, temperature);
+      scale(isPenalised ? scores : logits, best, temperature, scores);
       keepTopK(scores, decoding.topK);
       keepTopP(scores, decoding.topP);
       keepMinP(scores, decoding.minP);
@@ -48,11 +45,15 @@ export function createSampler(decoding: Decoding, vocabularySize: number): Sampl
   };
 }
 
-/** Divides positive and multiplies other logits of seen tokens. Source: Keskar et al. 2019, arXiv:1909.05858 §4.1. */
-function penalise(scores: Float64Array, seenTokens: ReadonlySet<number>, penalty: number): void {
+/**
+ * Writes the logits to `out`, positive ones of seen tokens divided and other ones multiplied by `penalty`.
+ * Source: Keskar et al. 2019, arXiv:1909.05858 §4.1.
+ */
+function penalise(logits: Float32Array, seenTokens: ReadonlySet<number>, penalty: number, out: Float64Array): void {
+  out.set(logits);
   for (const token of seenTokens) {
-    const logit = scores[token];
-    if (logit !== undefined) scores[token] = logit > 0 ? logit / penalty : logit * penalty;
+    const logit = out[token];
+    if (logit !== undefined) out[token] = logit > 0 ? logit / penalty : logit * penalty;
   }
 }
 
@@ -65,9 +66,13 @@ function toBest(scores: Float64Array): number {
   return best;
 }
 
-/** Subtracts the largest logit, then divides: the largest score is exactly 0 however small the temperature is. */
-function scale(scores: Float64Array, largest: number, temperature: number): void {
-  for (let token = 0; token < scores.length; token += 1) {
-    scores[token] = ((scores[token] ?? -Infinity) - largest) / temperature;
+/**
+ * Writes (logit − largest logit) / temperature to `out`: the largest score is exactly 0 however small the temperature is.
+ * `out` may be `logits`.
+ */
+function scale(logits: Float32Array | Float64Array, best: number, temperature: number, out: Float64Array): void {
+  const largest = logits[best] ?? 0;
+  for (let token = 0; token < out.length; token += 1) {
+    out[token] = ((logits[token] ?? -Infinity) - largest) / temperature;
   }
 }

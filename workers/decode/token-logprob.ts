@@ -1,5 +1,5 @@
 import type { TokenLogprob } from '#core/model/trial-output.ts';
-import { exactExp, exactLog } from './exact-math.ts';
+import { exactLog, toExpSum } from './exact-math.ts';
 
 /** What one row of raw logits says at T = 1, before any control: shared by all rows of a group at their first token. */
 export interface LogitSummary {
@@ -11,12 +11,10 @@ export interface LogitSummary {
   readonly second: number;
 }
 
-/** Terms below e^−40 of the largest change no sum of 10^9 terms at the stored precision. */
-const NEGLIGIBLE = -40;
 /** Stored in place of a log-probability of −Infinity, which JSON cannot carry. */
 const LOWEST_LOGPROB = -10_000;
 
-/** Summary of one row of raw logits, shape [vocabulary], vocabulary ≥ 2. Summed in id order. */
+/** Summary of one row of raw logits, shape [vocabulary], vocabulary ≥ 2. */
 export function toLogitSummary(logits: Float32Array): LogitSummary {
   let best = 0;
   let second = -1;
@@ -32,12 +30,7 @@ export function toLogitSummary(logits: Float32Array): LogitSummary {
       [second, secondLogit] = [token, logit];
     }
   }
-  let sum = 0;
-  for (let token = 0; token < logits.length; token += 1) {
-    const distance = (logits[token] ?? 0) - bestLogit;
-    if (!(distance < NEGLIGIBLE)) sum += exactExp(distance);
-  }
-  return { logSumExp: bestLogit + exactLog(sum), best, second };
+  return { logSumExp: bestLogit + exactLog(toExpSum(logits, bestLogit)), best, second };
 }
 
 /** Rounds to 1e-6, so that the last bits of a sum are not stored; at most 0. */

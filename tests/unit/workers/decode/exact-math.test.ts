@@ -80,7 +80,10 @@ describe('exactLog', () => {
       // log is right when exp of it is x: exp(got + δ) = x, so δ = (x − exp(got)) / x.
       const back = expOf(toFixed(got));
       const delta = ((toFixed(x) - back) * ONE) / toFixed(x);
-      expect(Math.abs(toUlps(Math.abs(got), toFixed(Math.abs(got)) + (got < 0 ? -delta : delta))), String(x)).toBeLessThan(1.5);
+      expect(
+        Math.abs(toUlps(Math.abs(got), toFixed(Math.abs(got)) + (got < 0 ? -delta : delta))),
+        String(x),
+      ).toBeLessThan(1.5);
     }
   });
 
