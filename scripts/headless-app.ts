@@ -1,21 +1,12 @@
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { buildApp } from './build.ts';
-import { findChromium } from './find-chromium.mjs';
+import { chromiumArguments, findChromium } from './find-chromium.mjs';
 import { serveDist, type ServedApp } from './serve.ts';
 
 /** The built app, open in headless Chromium with its automation surface. */
 export interface HeadlessApp extends AsyncDisposable {
   readonly page: Page;
 }
-
-const LAUNCH_ARGS = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** Builds when needed, serves on a free local port and opens the page. Console errors of the page go to stderr. */
 export async function openHeadlessApp(): Promise<HeadlessApp> {
@@ -40,7 +31,10 @@ export async function openHeadlessApp(): Promise<HeadlessApp> {
 async function launch(served: ServedApp): Promise<Browser> {
   const executablePath = findChromium();
   try {
-    return await chromium.launch({ ...(executablePath === null ? {} : { executablePath }), args: LAUNCH_ARGS });
+    return await chromium.launch({
+      ...(executablePath === null ? {} : { executablePath }),
+      args: [...chromiumArguments],
+    });
   } catch (error) {
     await served.close();
     throw error;

@@ -2,8 +2,10 @@ import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
 import { parseConfig } from '#core/model/parse-config.ts';
+import type { Sample } from '#core/model/sample.ts';
 import { parseConfigLink } from '#harness/bundle-link.ts';
 import type { Ports } from '#harness/ports.ts';
+import { planRun } from '#harness/plan-run.ts';
 import { rerunTrials, type RerunTrial } from '#harness/rerun-trials.ts';
 import type { RunLibrary } from '#harness/run-library.ts';
 import type { RunState } from '#harness/run-state.ts';
@@ -25,7 +27,11 @@ export interface Automation {
   state(runId: string): AutomationState | null;
   /** Offers the bundle as a download. */
   exportBundle(runId: string): Promise<Result<string>>;
-  rerun(config: HarnessConfig, trialKeys: readonly string[]): Promise<Result<readonly RerunTrial[]>>;
+  rerun(
+    config: HarnessConfig,
+    samples: readonly Sample[],
+    trialKeys: readonly string[],
+  ): Promise<Result<readonly RerunTrial[]>>;
 }
 
 declare global {
@@ -68,14 +74,19 @@ export function exposeAutomation(ports: Ports, runs: RunLibrary): void {
       };
     },
     exportBundle: async (runId) => saveBundle(ports, runId),
-    rerun: async (config, trialKeys) => {
+    rerun: async (config, samples, trialKeys) => {
       const folder = await importChosenFolder(ports, folderInput);
       if (!folder.ok) return folder;
       if (folder.value === null) return toFailed('model-missing-file', 'No model folder was chosen.');
-      const prepared = await runs.prepare(config);
-      return prepared.ok
-        ? rerunTrials(ports, prepared.value, trialKeys, folder.value, new AbortController().signal)
-        : prepared;
+      const plan = planRun(config, samples);
+      if (!plan.ok) return plan;
+      return rerunTrials(
+        ports,
+        { config, samples, plan: plan.value },
+        trialKeys,
+        folder.value,
+        new AbortController().signal,
+      );
     },
   };
 }
