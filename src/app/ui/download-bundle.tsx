@@ -5,6 +5,7 @@ import { useId, useState, type JSX } from 'react';
 import { useServices } from '../ports-context.tsx';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
+import { toEnvironmentFacts } from './environment-facts.ts';
 import { Facts } from './facts.tsx';
 import { FailureNotice } from './failure-notice.tsx';
 import { useAction } from './use-action.ts';
@@ -91,24 +92,6 @@ function EnvironmentChoice({ environment, isIncluded, onChange }: EnvironmentCho
       <Facts facts={toEnvironmentFacts(environment)} />
     </div>
   );
-}
-
-/** What the bundle says of the machine. */
-export function toEnvironmentFacts(
-  environment: Environment,
-): readonly { readonly label: string; readonly value: string }[] {
-  const { deviceMemoryGib } = environment;
-  return [
-    { label: 'Browser', value: environment.browser },
-    { label: 'System', value: environment.operatingSystem },
-    { label: 'Logical cores', value: String(environment.logicalCores) },
-    {
-      label: 'Memory',
-      value: deviceMemoryGib === null ? 'not exposed' : `${deviceMemoryGib} GiB, rounded by the browser`,
-    },
-    { label: 'Isolated page', value: environment.crossOriginIsolated ? 'yes' : 'no' },
-    { label: 'Clock step', value: `${environment.timerStepMs} ms` },
-  ];
 }
 
 async function readEnvironment(ports: Ports, runId: string): Promise<Result<Environment>> {

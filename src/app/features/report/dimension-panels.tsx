@@ -1,0 +1,130 @@
+import { ChartFigure } from '#app/ui/chart-figure.tsx';
+import { Empty } from '#app/ui/empty.tsx';
+import { Panel } from '#app/ui/panel.tsx';
+import { Reading } from '#app/ui/reading.tsx';
+import { Tag } from '#app/ui/tag.tsx';
+import { findEstimate, listEstimates, type ReportView } from '#core/charts/report-view.ts';
+import { toCapabilityChart } from '#core/charts/to-capability-chart.ts';
+import { toConsistencyChart } from '#core/charts/to-consistency-chart.ts';
+import { toLatencyChart } from '#core/charts/to-latency-chart.ts';
+import { toRobustnessChart } from '#core/charts/to-robustness-chart.ts';
+import { useMemo, type JSX } from 'react';
+import styles from './report-page.module.css';
+
+interface PanelProps {
+  readonly view: ReportView;
+}
+
+/** How often the model is right. */
+export function CapabilityPanel({ view }: PanelProps): JSX.Element {
+  const chart = useMemo(() => toCapabilityChart(view), [view]);
+  return (
+    <Panel title="Capability" lead="How often an answer is right, on the plain prompts.">
+      <ChartFigure chart={chart} />
+    </Panel>
+  );
+}
+
+/** How alike its answers are when nothing changes. */
+export function ConsistencyPanel({ view }: PanelProps): JSX.Element {
+  const chart = useMemo(() => toConsistencyChart(view), [view]);
+  const tar = listEstimates(view, { metric: 'tar_answer' })[0] ?? null;
+  return (
+    <Panel title="Consistency" lead="How alike the answers are when the same prompt is asked again.">
+      <ChartFigure chart={chart} />
+      <dl className={styles['readings']}>
+        <Reading
+          label="Agreement of outcomes"
+          estimate={findEstimate(view, { metric: 'agreement_pairwise', params: { of: 'outcome' } })}
+          format="proportion"
+        />
+        <Reading
+          label="Agreement of answers"
+          estimate={findEstimate(view, { metric: 'agreement_pairwise', params: { of: 'answer' } })}
+          format="proportion"
+        />
+        <Reading label={`Same answer in all ${tar?.params['N'] ?? ''} epochs`} estimate={tar} format="proportion" />
+      </dl>
+    </Panel>
+  );
+}
+
+/** What changes of the prompt do that should do nothing. */
+export function RobustnessPanel({ view }: PanelProps): JSX.Element {
+  const chart = useMemo(() => toRobustnessChart(view), [view]);
+  const isPerturbed = chart.rows.length > 0;
+  return (
+    <Panel
+      title="Robustness"
+      lead="What changes of the prompt do that should not change the answer. Only class P enters the summary."
+    >
+      {isPerturbed ? (
+        <div className={styles['robustness']}>
+          <ChartFigure chart={chart} />
+          <div className={styles['stack']}>
+            <PooledReadings view={view} pool="P" />
+            <PooledReadings view={view} pool="L" />
+          </div>
+        </div>
+      ) : (
+        <Empty>This run asked no perturbed prompts.</Empty>
+      )}
+    </Panel>
+  );
+}
+
+function PooledReadings({ view, pool }: PanelProps & { readonly pool: 'P' | 'L' }): JSX.Element | null {
+  const conditionId = `all-${pool}`;
+  if (listEstimates(view, { metric: 'acc_drop', conditionId }).length === 0) return null;
+  return (
+    <section aria-label={`All of class ${pool}`}>
+      <h3 className={styles['pool']}>
+        All of class {pool} {pool === 'L' ? <Tag tone="caution">unreviewed</Tag> : <Tag>keeps the meaning</Tag>}
+      </h3>
+      <dl className={styles['pooled']}>
+        <Reading
+          label="Accuracy lost"
+          estimate={findEstimate(view, { metric: 'acc_drop', conditionId })}
+          format="signed"
+        />
+        <Reading
+          label="Excess flips of the answer"
+          estimate={findEstimate(view, { metric: 'excess_flip', conditionId, params: { of: 'answer' } })}
+          format="signed"
+          note="beyond what repetition alone flips"
+        />
+        <Reading
+          label="Worst-case gap, adjusted"
+          estimate={findEstimate(view, { metric: 'worst_case_gap_adj', conditionId })}
+          format="signed"
+          note="worst of several prompts, less what repetition explains"
+        />
+      </dl>
+    </section>
+  );
+}
+
+/** What an answer takes. */
+export function CostPanel({ view }: PanelProps): JSX.Element {
+  const chart = useMemo(() => toLatencyChart(view), [view]);
+  return (
+    <Panel title="Cost and latency" lead="What an answer took on this machine, on the plain prompts.">
+      <ChartFigure chart={chart} />
+      <dl className={styles['readings']}>
+        <Reading
+          label="Prompt tokens"
+          estimate={findEstimate(view, { metric: 'tokens', params: { of: 'prompt' } })}
+          format="decimal"
+          note="mean per trial"
+        />
+        <Reading
+          label="Output tokens"
+          estimate={findEstimate(view, { metric: 'tokens', params: { of: 'output' } })}
+          format="decimal"
+          note="mean per trial"
+        />
+        <Reading label="Compute per success" estimate={findEstimate(view, { metric: 'cost_per_success' })} format="s" />
+      </dl>
+    </Panel>
+  );
+}

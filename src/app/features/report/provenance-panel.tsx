@@ -1,0 +1,81 @@
+import { toEnvironmentFacts } from '#app/ui/environment-facts.ts';
+import { Facts, type Fact } from '#app/ui/facts.tsx';
+import { HashText } from '#app/ui/hash-text.tsx';
+import { Panel } from '#app/ui/panel.tsx';
+import { toBytesText, toCountText, toDurationText } from '#core/charts/number-text.ts';
+import type { EffectiveConfig, ReproducibilityClass } from '#core/model/effective-config.ts';
+import type { FoldedRun } from '#harness/to-run-rows.ts';
+import type { JSX } from 'react';
+import styles from './report-page.module.css';
+
+const classText: Readonly<Record<ReproducibilityClass, string>> = {
+  A: 'A: bit-reproducible across machines and browsers',
+  B: 'B: bit-reproducible on the same device',
+  C: 'C: observed only',
+};
+
+/** What the run was seen to do, as against what was asked. */
+export function ProvenancePanel({ run }: { readonly run: FoldedRun }): JSX.Element {
+  const { effectiveConfig, environment, rows } = run;
+  return (
+    <Panel title="How it was measured" lead="The effective configuration: what the runtime was seen to do.">
+      {effectiveConfig.models.map((model) => (
+        <Facts key={model.load.modelId} facts={toModelFacts(model)} />
+      ))}
+      {effectiveConfig.models.length === 0 ? (
+        <p className={styles['plainNote']}>No model had been loaded when the journal ends.</p>
+      ) : null}
+      <Facts
+        facts={[
+          { label: 'Configuration', value: <HashText hash={rows.configHash} /> },
+          { label: 'Design', value: <HashText hash={rows.designHash} /> },
+          { label: 'Master seed', value: String(rows.config.protocol.masterSeed) },
+          {
+            label: 'Plumbline',
+            value: `${effectiveConfig.harness.version}${effectiveConfig.harness.commit === null ? '' : `, ${effectiveConfig.harness.commit.slice(0, 12)}`}`,
+          },
+          ...toEnvironmentFacts(environment),
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function toModelFacts({
+  load,
+  batchSize,
+  decoding,
+  determinismCheck,
+}: EffectiveConfig['models'][number]): readonly Fact[] {
+  const { runtime, graph } = load;
+  return [
+    { label: 'Model', value: load.modelId },
+    { label: 'Reproducibility', value: classText[load.reproducibilityClass] },
+    { label: 'Determinism check', value: toCheckText(determinismCheck) },
+    {
+      label: 'Runtime',
+      value: `${runtime.name} ${runtime.version}, ${runtime.device}, ${toCountText(runtime.threads)} ${runtime.threads === 1 ? 'thread' : 'threads'}`,
+    },
+    {
+      label: 'Graph',
+      value: `${load.graphFile}: ${graph.layers} layers, ${graph.kvHeads} KV heads, vocabulary ${toCountText(graph.vocabularySize)}`,
+    },
+    {
+      label: 'Context',
+      value: load.contextLength === null ? 'no stated limit' : `${toCountText(load.contextLength)} tokens`,
+    },
+    { label: 'Chat template', value: load.chatTemplate },
+    { label: 'Batch size', value: toCountText(batchSize) },
+    { label: 'Ignored controls', value: decoding.ignored.length === 0 ? 'none' : decoding.ignored.join(', ') },
+    { label: 'Loading', value: `${toBytesText(load.bytes)} in ${toDurationText(load.loadMs)}` },
+    { label: 'Model hash', value: <HashText hash={load.modelHash} /> },
+  ];
+}
+
+function toCheckText(check: EffectiveConfig['models'][number]['determinismCheck']): string {
+  if (check.trials === 0) return 'not made';
+  const trials = `${toCountText(check.trials)} trials twice with the same keys`;
+  if (check.identical) return `passed: ${trials}, identical`;
+  const at = check.firstDivergence;
+  return `failed: ${trials}, ${at === null ? 'different' : `first different at output token ${at.tokenPosition + 1}`}`;
+}

@@ -1,0 +1,53 @@
+import { useServices } from '#app/ports-context.tsx';
+import { ButtonLink } from '#app/ui/button-link.tsx';
+import { Button } from '#app/ui/button.tsx';
+import { DownloadBundle } from '#app/ui/download-bundle.tsx';
+import { FailureNotice } from '#app/ui/failure-notice.tsx';
+import { useAction } from '#app/ui/use-action.ts';
+import { toOk } from '#core/errors/result.ts';
+import { toConfigLink } from '#harness/bundle-link.ts';
+import type { FoldedRun } from '#harness/to-run-rows.ts';
+import { useNavigate } from '@tanstack/react-router';
+import { useState, type JSX } from 'react';
+
+/** What can be done with a finished run. */
+export function ReportActions({ run }: { readonly run: FoldedRun }): JSX.Element {
+  const { draft } = useServices();
+  const navigate = useNavigate();
+  const action = useAction();
+  const [isCopied, setIsCopied] = useState(false);
+  const { config, runId } = run.rows;
+  const copy = async (): Promise<void> => {
+    const copied = await action.perform(async () => {
+      const link = toConfigLink(config);
+      if (!link.ok) return link;
+      await navigator.clipboard.writeText(`${window.location.href.split('#')[0] ?? ''}${link.value}`);
+      return toOk(null);
+    });
+    setIsCopied(copied.ok);
+  };
+  return (
+    <>
+      <DownloadBundle runId={runId} />
+      <ButtonLink to="/transcripts/$runId" params={{ runId }}>
+        Transcripts
+      </ButtonLink>
+      <Button onPress={() => void copy()}>Copy link</Button>
+      <Button
+        onPress={() => {
+          draft.replace(config);
+          void navigate({ to: '/evaluate', search: {} });
+        }}
+      >
+        Run again
+      </Button>
+      {run.status === 'completed' ? null : (
+        <ButtonLink to="/run/$runId" params={{ runId }}>
+          Go to the run
+        </ButtonLink>
+      )}
+      <span role="status">{isCopied ? 'Link copied.' : ''}</span>
+      {action.failure === null ? null : <FailureNotice failure={action.failure} />}
+    </>
+  );
+}

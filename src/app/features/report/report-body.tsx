@@ -1,0 +1,63 @@
+import { Notice } from '#app/ui/notice.tsx';
+import { PageHead } from '#app/ui/page-head.tsx';
+import type { ReportView } from '#core/charts/report-view.ts';
+import { useState, type JSX } from 'react';
+import { CapabilityPanel, ConsistencyPanel, CostPanel, RobustnessPanel } from './dimension-panels.tsx';
+import { FlipList } from './flip-list.tsx';
+import { HeadlinePanel } from './headline-panel.tsx';
+import type { ReportData } from './load-report.ts';
+import { ProvenancePanel } from './provenance-panel.tsx';
+import { ReportActions } from './report-actions.tsx';
+import styles from './report-page.module.css';
+import { TrialCountsPanel } from './trial-counts-panel.tsx';
+import { ViewChoice } from './view-choice.tsx';
+
+/** Headline first, then a panel per dimension, then the evidence and how it came about. */
+export function ReportBody({ data }: { readonly data: ReportData }): JSX.Element {
+  const { run, report } = data;
+  const { config, conditions } = run.rows;
+  const [model, setModel] = useState(config.models[0]?.modelId ?? '');
+  const [scorer, setScorer] = useState(config.scorers[0]?.name ?? '');
+  const view: ReportView = { report, model, scorer, conditions };
+  return (
+    <>
+      <PageHead title={config.name} lead={toLead(data)} actions={<ReportActions run={run} />} />
+      <div className={styles['stack']}>
+        <ViewChoice config={config} model={model} scorer={scorer} onModel={setModel} onScorer={setScorer} />
+        <HeadlinePanel view={view} />
+        {report.warnings.length === 0 ? null : (
+          <Notice tone="caution" title={report.warnings.length === 1 ? 'Read this first' : 'Read these first'}>
+            <ul className={styles['warnings']}>
+              {report.warnings.map((warning) => (
+                <li key={warning}>{warning}</li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+        <div className={styles['panels']}>
+          <CapabilityPanel view={view} />
+          <ConsistencyPanel view={view} />
+        </div>
+        <RobustnessPanel view={view} />
+        <FlipList run={run} model={model} scorer={scorer} />
+        <div className={styles['panels']}>
+          <CostPanel view={view} />
+          <ProvenancePanel run={run} />
+        </div>
+        <TrialCountsPanel view={view} />
+      </div>
+    </>
+  );
+}
+
+function toLead({ run }: ReportData): string {
+  const { config } = run.rows;
+  const models = config.models.map(({ modelId }) => modelId).join(', ');
+  const state =
+    run.status === 'completed'
+      ? ''
+      : run.status === 'cancelled'
+        ? ' The run was cancelled.'
+        : ' The run is not finished.';
+  return `${models} on ${config.task.title === '' ? config.task.taskId : config.task.title}, ${run.createdAt.slice(0, 10)}.${state}`;
+}

@@ -1,0 +1,47 @@
+import type { ChartSpec, MarkShape } from '#core/charts/chart-spec.ts';
+import { toChartTable } from '#core/charts/to-chart-table.ts';
+import { lazy, Suspense, type JSX } from 'react';
+import styles from './chart-figure.module.css';
+import { DataTable } from './data-table.tsx';
+import { Loading } from './loading.tsx';
+
+const Plot = lazy(async () => ({ default: (await import('./plot.tsx')).Plot }));
+
+/** A chart with its title, its legend and its table twin. */
+export function ChartFigure({ chart }: { readonly chart: ChartSpec }): JSX.Element {
+  return (
+    <figure className={styles['figure']}>
+      <figcaption className={styles['caption']}>
+        <span className={styles['title']}>{chart.title}</span>
+        {chart.type === 'interval' && chart.legend.length > 0 ? (
+          <span className={styles['legend']}>
+            {chart.legend.map(({ shape, label }) => (
+              <span key={label}>
+                <Key shape={shape} /> {label}
+              </span>
+            ))}
+          </span>
+        ) : null}
+      </figcaption>
+      <Suspense fallback={<Loading label="Drawing…" />}>
+        <Plot chart={chart} />
+      </Suspense>
+      <details className={styles['twin']}>
+        <summary>Table: {chart.title.toLowerCase()}</summary>
+        <DataTable caption={chart.title} table={toChartTable(chart)} />
+      </details>
+    </figure>
+  );
+}
+
+function Key({ shape }: { readonly shape: MarkShape }): JSX.Element {
+  return (
+    <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true" className={styles['key']}>
+      {shape === 'diamond' ? (
+        <path d="M6 1l5 5-5 5-5-5z" />
+      ) : (
+        <circle cx="6" cy="6" r="4" data-hollow={shape === 'ring'} />
+      )}
+    </svg>
+  );
+}
