@@ -32,8 +32,8 @@ export interface BenchPage {
   /** Loads what `way` needs; measurements before it fail. */
   open(way: Way, workload: Workload): Promise<void>;
   measure(way: Way): Promise<Measurement>;
-  /** Makes a model of about 40 million random weights and measures groups on it. */
-  measureLargeModel(): Promise<Measurement & { readonly parameters: number }>;
+  /** Makes a model of about 40 million random weights and measures groups on it; the workload's model is not used. */
+  measureLargeModel(workload: Workload): Promise<Measurement & { readonly parameters: number }>;
 }
 
 declare global {

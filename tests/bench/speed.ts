@@ -5,6 +5,9 @@ import { median } from './median.ts';
 import { serveBenchPage } from './serve-bench-page.ts';
 
 const ROUNDS = 3;
+/** Enough for shares, and done in seconds. */
+const LARGE_MODEL_SAMPLES = 2;
+const LARGE_MODEL_TOKENS = 24;
 const ways: readonly Way[] = ['groups', 'single', 'transformers'];
 
 /** Medians over the rounds. */
@@ -53,9 +56,12 @@ async function measureInPage(page: Page, workload: Workload): Promise<SpeedResul
     const transformers = await measureWay(page, 'transformers');
     if (round > 0) rounds.push({ groups, single, transformers });
   }
-  const large = { parameters: 1, outputTokens: 1, wallMs: 1, profile: null, outputHash: '' } as Measurement & {
-    parameters: number;
+  const small: Workload = {
+    ...workload,
+    samples: workload.samples.slice(0, LARGE_MODEL_SAMPLES),
+    decoding: { ...workload.decoding, maxNewTokens: LARGE_MODEL_TOKENS },
   };
+  const large = present(await page.evaluate(async (work) => window.plumblineBench?.measureLargeModel(work), small));
   const speeds = (way: Way): number => median(rounds.map((round) => toSpeed(round[way])));
   const ratioTo = (way: Way): number => median(rounds.map((round) => toSpeed(round.groups) / toSpeed(round[way])));
   return {

@@ -1,4 +1,6 @@
 import type { BenchPage, Measurement, Way, Workload } from '../bench-page-api.ts';
+import { fetchModel } from './fetch-model.ts';
+import { toLargeModel } from './large-model.ts';
 import { openOwnEngine } from './own-engine.ts';
 import { openTransformers } from './transformers-engine.ts';
 
@@ -12,9 +14,9 @@ const engines = new Map<Way, Engine>();
 async function openEngine(way: Way, workload: Workload): Promise<Engine> {
   switch (way) {
     case 'groups':
-      return openOwnEngine(workload, workload.epochs);
+      return openOwnEngine(workload, await fetchModel(workload.model), workload.epochs);
     case 'single':
-      return openOwnEngine(workload, 1);
+      return openOwnEngine(workload, await fetchModel(workload.model), 1);
     case 'transformers':
       return openTransformers(workload);
     default:
@@ -30,6 +32,12 @@ const page: BenchPage = {
     const engine = engines.get(way);
     if (engine === undefined) throw new Error(`${way} was not opened`);
     return engine.measure();
+  },
+  measureLargeModel: async (workload) => {
+    const { model, parameters } = toLargeModel();
+    const engine = await openOwnEngine(workload, model, workload.epochs);
+    await engine.measure();
+    return { parameters, ...(await engine.measure()) };
   },
 };
 

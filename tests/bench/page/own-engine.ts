@@ -5,9 +5,8 @@ import type { TrialKey } from '#core/model/trial.ts';
 import type { ModelSession } from '#harness/ports.ts';
 import { openInferenceSession } from '#platform/inference-session.ts';
 import { createWorkerRegistry } from '#platform/worker-registry.ts';
-import type { GroupOutput } from '#workers/contract/inference.ts';
+import type { GroupOutput, VerifiedModel } from '#workers/contract/inference.ts';
 import type { Measurement, Workload } from '../bench-page-api.ts';
-import { fetchModel } from './fetch-model.ts';
 
 /** One call of `generate`: a prompt with some or one of its trials. */
 interface Request {
@@ -19,11 +18,11 @@ interface Request {
  * The app's own engine, worker and all. @param rowsPerCall `workload.epochs` = a group at a time; 1 = each trial alone.
  */
 export async function openOwnEngine(
-  workload: Workload,
+  workload: Omit<Workload, 'model'>,
+  model: VerifiedModel,
   rowsPerCall: number,
 ): Promise<{ measure(): Promise<Measurement> }> {
   const never = new AbortController().signal;
-  const model = await fetchModel(workload.model);
   const session = unwrap(
     await openInferenceSession(createWorkerRegistry(), model, { onDelta: () => undefined, signal: never }),
   );
@@ -42,7 +41,11 @@ export async function openOwnEngine(
   };
 }
 
-async function toRequests(session: ModelSession, workload: Workload, rowsPerCall: number): Promise<readonly Request[]> {
+async function toRequests(
+  session: ModelSession,
+  workload: Omit<Workload, 'model'>,
+  rowsPerCall: number,
+): Promise<readonly Request[]> {
   const { samples, system, epochs } = workload;
   const prompts = unwrap(await session.prepare(samples.map(({ input }) => ({ system, user: input }))));
   return prompts.flatMap(({ promptTokenIds }, index) => {
