@@ -60,7 +60,7 @@ function installChromium() {
   if (isDebianRoot()) {
     say('installing Chromium with apt-get …');
     const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    for (const task of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
+    for (const task of [['update'], ['install', '-y', 'chromium']]) {
       spawnSync('apt-get', ['-o', 'DPkg::Lock::Timeout=300', '-qq', ...task], { stdio: 'inherit', env: environment });
     }
     if (findChromium() !== null) return;
