@@ -23,7 +23,7 @@ const SYSTEMS: readonly { readonly name: string; readonly pattern: RegExp }[] = 
   { name: 'iOS', pattern: /iPhone|iPad|iPod/ },
   { name: 'Windows', pattern: /Windows/ },
   { name: 'Chrome OS', pattern: /CrOS|Chrome OS|Chromium OS/ },
-  { name: 'macOS', pattern: /Mac/ },
+  { name: 'macOS', pattern: /Macintosh|macOS/ },
   { name: 'Linux', pattern: /Linux/ },
 ];
 const TIMER_SAMPLES = 20;

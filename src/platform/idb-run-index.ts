@@ -42,6 +42,11 @@ export function createIdbRunIndex(journals: JournalSource, databaseName = 'plumb
       upgrade: (fresh) => {
         fresh.createObjectStore('runs', { keyPath: 'runId' });
       },
+      // Another tab wants to upgrade or delete the database: let it, and open again at the next use.
+      blocking: (_current, _wanted, event) => {
+        database = null;
+        if (event.target instanceof IDBDatabase) event.target.close();
+      },
       terminated: () => {
         database = null;
       },

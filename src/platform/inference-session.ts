@@ -1,21 +1,14 @@
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { ModelSession } from '#harness/ports.ts';
-import type {
-  GenerationDelta,
-  GroupOutput,
-  GroupRequest,
-  InferenceApi,
-  VerifiedModel,
-} from '#workers/contract/inference.ts';
+import type { GenerationDelta, InferenceApi, VerifiedModel } from '#workers/contract/inference.ts';
 import { transfer } from 'comlink';
 import { toAppUrl } from './app-url.ts';
-import { createWorkerHost, type WorkerHost } from './worker-host.ts';
+import { runCancellable } from './run-cancellable.ts';
+import { createWorkerHost } from './worker-host.ts';
 import type { WorkerRegistry } from './worker-registry.ts';
 
 /** Version of onnxruntime-web whose files the build serves under `ort/<version>/`. */
 const RUNTIME_VERSION = '1.30.0';
-/** How long a worker may take to heed a cancel before it is ended, ms. */
-const CANCEL_DEADLINE_MS = 2000;
 
 interface SessionOptions {
   readonly onDelta: (delta: GenerationDelta) => void;
@@ -55,36 +48,7 @@ export async function openInferenceSession(
   return toOk({
     report: loaded.value,
     prepare: (prompts) => host.call((api) => api.prepare(prompts)),
-    generate: (request, signal) => runCancellable(host, request, signal),
+    generate: (request, signal) => runCancellable(host, signal, (api) => api.generate(request)),
     [Symbol.asyncDispose]: async () => close(),
   });
-}
-
-/** Cancels in two steps: asks the worker, and ends it when it does not stop within the deadline. */
-async function runCancellable(
-  host: WorkerHost<InferenceApi>,
-  request: GroupRequest,
-  signal: AbortSignal,
-): Promise<Result<GroupOutput>> {
-  if (signal.aborted) return toCancelled();
-  const cancelled = Promise.withResolvers<Result<never>>();
-  let deadline: ReturnType<typeof setTimeout> | undefined;
-  const onAbort = (): void => {
-    void host.ask((api) => api.cancel());
-    deadline = setTimeout(() => {
-      cancelled.resolve(toCancelled());
-      host.kill();
-    }, CANCEL_DEADLINE_MS);
-  };
-  signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    return await Promise.race([host.call((api) => api.generate(request)), cancelled.promise]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-    clearTimeout(deadline);
-  }
-}
-
-function toCancelled(): Result<never> {
-  return toFailed('cancelled', 'Generation was cancelled.');
 }

@@ -56,7 +56,7 @@ async function fetchOnce(download: ModelFileDownload): Promise<Result<null>> {
     return checked;
   } catch (error) {
     target.truncate(0);
-    return toStorageFailure(error, `the model file ${file.path}`);
+    return { ok: false, failure: toStorageFailure(error, `the model file ${file.path}`) };
   }
 }
 
