@@ -42,9 +42,9 @@ runs the same trials with the same derived random numbers. On a class-A runtime 
 
 Everything in here can be recomputed, so a change in one place is found by its neighbours, also when the sums were written anew. What cannot
 be found from the bundle alone: token ids and log-probabilities invented together with matching texts, scores and report (only running the trials
-again shows that); times, environment, run id and start; failed attempts left out; a run chosen from several; samples replaced together
-with every trial key, when the configuration names its samples by a hash that nobody compares. There is no signature in this format version: keep
-the SHA-256 of the bundle, or publish it, where nobody can change it later.
+again shows that); times, environment, build, graph, determinism check, run id and start; failed attempts left out; a run chosen from several;
+samples replaced together with every trial key, when the configuration names its samples by a hash that nobody compares; this README.
+There is no signature in this format version: keep the SHA-256 of the bundle, or publish it, where nobody can change it later.
 
 ## Files
 

@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { encodeUtf8 } from '#core/bundle/utf8.ts';
 import { sha256Hex } from '#core/hash/sha256.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
 import type { Sample } from '#core/model/sample.ts';
 
-const SEED_FOLDER = new URL('../../public/models/seed/', import.meta.url);
-
-/** Files of the seed model that a bundle carries. */
-export const SEED_TOKENIZER_PATHS = [
+const SEED_PATHS = [
   'chat_template.jinja',
   'config.json',
   'generation_config.json',
@@ -16,11 +13,20 @@ export const SEED_TOKENIZER_PATHS = [
   'tokenizer_config.json',
 ] as const;
 
-/** Text of the seed model's tokenizer and template files. */
+/** From the disk in Node, from the test server in Chromium. */
+async function loadSeedFile(path: string): Promise<string> {
+  if (typeof window !== 'undefined') return (await fetch(`/models/seed/${path}`)).text();
+  const { readFile } = await import('node:fs/promises');
+  return readFile(`public/models/seed/${path}`, 'utf8');
+}
+
+const seedTexts = Object.fromEntries(
+  await Promise.all(SEED_PATHS.map(async (path) => [path, await loadSeedFile(path)] as const)),
+);
+
+/** Text of the seed model's tokenizer and template files by path. */
 export function readSeedTokenizerFiles(): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    SEED_TOKENIZER_PATHS.map((path) => [path, readFileSync(new URL(path, SEED_FOLDER), 'utf8')]),
-  );
+  return seedTexts;
 }
 
 /** The seed model, its tokenizer files with their real hashes, its graph with a made-up one. */
@@ -38,7 +44,7 @@ export function buildModel(files: Readonly<Record<string, string>> = readSeedTok
       { path: 'onnx/model.onnx', bytes: 4_000_000, sha256: 'a'.repeat(64) },
       ...Object.entries(files).map(([path, text]) => ({
         path,
-        bytes: Buffer.byteLength(text),
+        bytes: encodeUtf8(text).length,
         sha256: sha256Hex(text),
       })),
     ],

@@ -54,6 +54,13 @@ export function withEdit(members: Members, path: string, edit: (value: Editable)
 export function withFreshHashes(members: Members): Members {
   const manifest = Manifest.parse(JSON.parse(textOf(members, 'manifest.json')));
   const { runId, createdAt, status, configHash, designHash } = manifest;
-  const listed = [...members].map(([path, bytes]) => ({ path, bytes })).filter(({ path }) => path !== 'manifest.json' && path !== 'manifest-sha256.txt');
-  return new Map(toSealedMembers(listed, { runId, createdAt, status, configHash, designHash }).map(({ path, bytes }) => [path, bytes]));
+  const listed = [...members]
+    .map(([path, bytes]) => ({ path, bytes }))
+    .filter(({ path }) => path !== 'manifest.json' && path !== 'manifest-sha256.txt');
+  return new Map(
+    toSealedMembers(listed, { runId, createdAt, status, configHash, designHash }).map(({ path, bytes }) => [
+      path,
+      bytes,
+    ]),
+  );
 }

@@ -1,4 +1,4 @@
-import { BlobReader, Uint8ArrayWriter, ZipReader, type FileEntry } from '@zip.js/zip.js/lib/zip-core.js';
+import { BlobReader, Uint8ArrayWriter, ZipReader, type FileEntry } from '@zip.js/zip.js/lib/zip-core-custom.js';
 import { toMemberPathProblem } from '#core/bundle/member-path.ts';
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import { inflateRaw } from '#harness/bundle-deflate.ts';

@@ -1,4 +1,4 @@
-import { BlobWriter, Uint8ArrayReader, ZipWriter } from '@zip.js/zip.js/lib/zip-core.js';
+import { BlobWriter, Uint8ArrayReader, ZipWriter } from '@zip.js/zip.js/lib/zip-core-custom.js';
 import { toMemberPathProblem } from '#core/bundle/member-path.ts';
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import { deflateRaw } from '#harness/bundle-deflate.ts';
@@ -6,8 +6,8 @@ import type { BundleMember } from '#harness/bundle-members.ts';
 import { toCrc32 } from './crc32.ts';
 import { DEFLATED, STORED, ZIP_LIMITS, type ZipLimits } from './zip-limits.ts';
 
-/** Midnight of 1980-01-01 in local time: zip stores local fields, so every time zone writes the same bytes. */
-const TIMESTAMP = new Date(1980, 0, 1, 0, 0, 0);
+/** 1980-01-01 00:00:00 as zip's two 16-bit fields, date above time; written raw, so that no time zone enters. */
+const RAW_TIMESTAMP = 0x0021_0000;
 
 /** Packed bytes, or the bytes themselves where packing gains nothing or would look like a bomb to a reader. */
 function pack(bytes: Uint8Array, limits: ZipLimits): { readonly method: number; readonly packed: Uint8Array } {
@@ -36,7 +36,6 @@ export async function encodeZip(
   }
   const writer = new ZipWriter(new BlobWriter('application/zip'), {
     useWebWorkers: false,
-    lastModDate: TIMESTAMP,
     extendedTimestamp: false,
     msDosCompatible: true,
     dataDescriptor: false,
@@ -52,6 +51,7 @@ export async function encodeZip(
       compressionMethod: method,
       uncompressedSize: bytes.length,
       signature: toCrc32(bytes),
+      rawLastModDate: RAW_TIMESTAMP,
     });
   }
   return toOk(await writer.close());
