@@ -1,3 +1,4 @@
+import { toNumberText } from '#core/charts/number-text.ts';
 import type { Environment } from '#core/model/effective-config.ts';
 
 /** What the bundle says of the machine. */
@@ -14,6 +15,6 @@ export function toEnvironmentFacts(
       value: deviceMemoryGib === null ? 'not exposed' : `${deviceMemoryGib} GiB, rounded by the browser`,
     },
     { label: 'Isolated page', value: environment.crossOriginIsolated ? 'yes' : 'no' },
-    { label: 'Clock step', value: `${environment.timerStepMs} ms` },
+    { label: 'Clock step', value: `${toNumberText(environment.timerStepMs, 'ms')} ms` },
   ];
 }

@@ -1,5 +1,5 @@
 import type { ChartSpec, CurveChart, IntervalChart, IntervalRow, MarkShape } from '#core/charts/chart-spec.ts';
-import { toIntervalText, toNumberText, toUnitText } from '#core/charts/number-text.ts';
+import { toCountText, toIntervalText, toNumberText, toUnitText } from '#core/charts/number-text.ts';
 import * as ObservablePlot from '@observablehq/plot';
 import { useEffect, useRef, useState, type JSX } from 'react';
 import styles from './plot.module.css';
@@ -56,8 +56,8 @@ function toIntervalOptions(chart: IntervalChart, width: number): ObservablePlot.
   const isNarrow = width < 420;
   return {
     height: rows.length * ROW_HEIGHT + AXIS_HEIGHT,
-    marginLeft: 8,
-    marginRight: 8,
+    marginLeft: 14,
+    marginRight: 14,
     marginTop: 14,
     marginBottom: 38,
     x: {
@@ -76,7 +76,7 @@ function toIntervalOptions(chart: IntervalChart, width: number): ObservablePlot.
         : [ObservablePlot.ruleX([chart.reference], { stroke: 'var(--ink-2)', strokeWidth: 1.25 })]),
       ObservablePlot.text(rows, {
         x: () => domain[0],
-        y: (row: { index: number }) => row.index - 0.28,
+        y: (row: { index: number }) => row.index - 0.32,
         text: 'label',
         textAnchor: 'start',
         lineAnchor: 'middle',
@@ -87,7 +87,7 @@ function toIntervalOptions(chart: IntervalChart, width: number): ObservablePlot.
       }),
       ObservablePlot.text(rows, {
         x: () => domain[1],
-        y: (row: { index: number }) => row.index - 0.28,
+        y: (row: { index: number }) => row.index - 0.32,
         text: (row: IntervalRow) => toRowText(row, chart, isNarrow),
         textAnchor: 'end',
         lineAnchor: 'middle',
@@ -104,11 +104,18 @@ function toIntervalOptions(chart: IntervalChart, width: number): ObservablePlot.
         stroke: 'var(--data-1)',
         strokeWidth: 2,
       }),
-      ObservablePlot.tickX(
+      // Not tickX: it would make the row scale ordinal.
+      ObservablePlot.ruleX(
         drawn.flatMap((row) =>
           [row.lower, row.upper].flatMap((end) => (end === null ? [] : [{ end, index: row.index }])),
         ),
-        { x: 'end', y: 'index', stroke: 'var(--data-1)', strokeWidth: 2, insetTop: -4, insetBottom: -4 },
+        {
+          x: 'end',
+          y1: (tick: { index: number }) => tick.index - 0.1,
+          y2: (tick: { index: number }) => tick.index + 0.1,
+          stroke: 'var(--data-1)',
+          strokeWidth: 2,
+        },
       ),
       ObservablePlot.dot(drawn, {
         x: 'value',
@@ -132,7 +139,7 @@ function toRowText(row: IntervalRow, chart: IntervalChart, isNarrow: boolean): s
     chart.format,
   );
   const ends = row.lower === null && row.upper === null ? '' : ` ${interval}`;
-  return `${toNumberText(row.value, chart.format)}${toUnitText(chart.format)}${isNarrow ? '' : ends}`;
+  return `${toNumberText(row.value, chart.format)}${toUnitText(chart.format)}${ends}${isNarrow ? '' : `  n = ${toCountText(row.n)}`}`;
 }
 
 /** Ends that hold every interval and the reference, with a little air. */
@@ -151,7 +158,9 @@ function toDomain(chart: IntervalChart): readonly [number, number] {
 function toTickText(tick: number, chart: IntervalChart): string {
   return chart.format === 'ms'
     ? toNumberText(Math.round(tick * 1e6) / 1e6, 'count')
-    : toNumberText(tick, chart.format).replace(/0$/, '');
+    : chart.format === 'proportion'
+      ? tick.toFixed(1)
+      : toNumberText(tick, chart.format);
 }
 
 /** Two curves share the scale: one with discs and a full line, one with rings and a dashed line, each named at its end. */
@@ -165,7 +174,7 @@ function toCurveOptions(chart: CurveChart, width: number): ObservablePlot.PlotOp
   return {
     height: Math.min(360, Math.max(240, width * 0.5)),
     marginLeft: 36,
-    marginRight: 58,
+    marginRight: 64,
     marginBottom: 40,
     x: {
       label: chart.xLabel,

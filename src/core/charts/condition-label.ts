@@ -1,6 +1,6 @@
 import { ORIGINAL, type Condition } from '../model/trial.ts';
 
-/** Parts of a condition id for a person: `kbd_typo@1:rate=0.05#0` → name `kbd_typo`, detail `rate 0.05, variant 1`. */
+/** Parts of a condition id for a person: `kbd_typo@1:rate=0.05#0` → name `kbd_typo`, detail `rate 0.05`. */
 export interface ConditionLabel {
   readonly name: string;
   /** Parameters and, from the second on, the variant (1-based for a person); empty when there is nothing to add. */
@@ -13,7 +13,8 @@ export function toConditionLabel(conditionId: string): ConditionLabel {
   const [, name, params, variant] = match ?? [];
   if (name === undefined || variant === undefined) return { name: conditionId, detail: '' };
   const pairs = (params ?? '').split(',').filter((pair) => pair !== '');
-  const detail = [...pairs.map((pair) => pair.replace('=', ' ')), `variant ${Number(variant) + 1}`].join(', ');
+  const variants = variant === '0' ? [] : [`variant ${Number(variant) + 1}`];
+  const detail = [...pairs.map((pair) => pair.replace('=', ' ')), ...variants].join(', ');
   return { name, detail };
 }
 

@@ -2,10 +2,10 @@ import type { IntervalChart, IntervalRow } from './chart-spec.ts';
 import { findEstimate, toEnds, type ReportView } from './report-view.ts';
 
 const readings = [
-  { metric: 'ttft', q: 0.5, label: 'Time to first token, median' },
-  { metric: 'ttft', q: 0.95, label: 'Time to first token, 95th percentile' },
-  { metric: 'tpot', q: 0.5, label: 'Time per further token, median' },
-  { metric: 'tpot', q: 0.95, label: 'Time per further token, 95th percentile' },
+  { metric: 'ttft', q: 0.5, label: 'First token, median' },
+  { metric: 'ttft', q: 0.95, label: 'First token, 95th percentile' },
+  { metric: 'tpot', q: 0.5, label: 'Further token, median' },
+  { metric: 'tpot', q: 0.95, label: 'Further token, 95th percentile' },
 ] as const;
 
 /** Latency of the original condition: median and 95th percentile, ms. */

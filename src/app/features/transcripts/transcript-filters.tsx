@@ -1,0 +1,133 @@
+import { Button } from '#app/ui/button.tsx';
+import { SelectField, TextField } from '#app/ui/field.tsx';
+import { outcomeText } from '#app/ui/outcome-mark.tsx';
+import { toConditionText } from '#core/charts/condition-label.ts';
+import type { RunRows } from '#harness/run-rows.ts';
+import { useMemo, useState, type JSX } from 'react';
+import { transcriptOutcomes, type TranscriptSearch } from './transcript-search.ts';
+import styles from './transcripts-page.module.css';
+import type { ChangeSearch } from './use-change-search.ts';
+
+export interface TranscriptFiltersProps {
+  readonly rows: RunRows;
+  readonly search: TranscriptSearch;
+  readonly onChange: ChangeSearch;
+}
+
+const ALL = '';
+
+/** The filters of the list; each is a key of the address. */
+export function TranscriptFilters({ rows, search, onChange }: TranscriptFiltersProps): JSX.Element {
+  const options = useMemo(() => toOptions(rows), [rows]);
+  const isFiltered = Object.keys(search).some((key) => key !== 'trial');
+  return (
+    <search className={styles['filters']}>
+      <QueryField search={search} onChange={onChange} />
+      <SelectField
+        label="Condition"
+        value={search.condition ?? ALL}
+        options={options.conditions}
+        onChange={(condition) => {
+          onChange({ condition: condition || undefined }, 'replace');
+        }}
+      />
+      <SelectField
+        label="Family"
+        value={search.family ?? ALL}
+        options={options.families}
+        onChange={(family) => {
+          onChange({ family: family || undefined }, 'replace');
+        }}
+      />
+      <SelectField
+        label="Sample"
+        value={search.sample ?? ALL}
+        options={options.samples}
+        onChange={(sample) => {
+          onChange({ sample: sample || undefined }, 'replace');
+        }}
+      />
+      <SelectField
+        label="Epoch"
+        value={search.epoch === undefined ? ALL : String(search.epoch)}
+        options={options.epochs}
+        onChange={(epoch) => {
+          onChange({ epoch: epoch === ALL ? undefined : Number(epoch) }, 'replace');
+        }}
+      />
+      <SelectField
+        label="Outcome"
+        value={search.outcome ?? ALL}
+        options={options.outcomes}
+        onChange={(name) => {
+          onChange({ outcome: transcriptOutcomes.find((outcome) => outcome === name) }, 'replace');
+        }}
+      />
+      <div className={styles['clear']}>
+        <Button
+          isDisabled={!isFiltered}
+          onPress={() => {
+            onChange(
+              {
+                condition: undefined,
+                family: undefined,
+                sample: undefined,
+                epoch: undefined,
+                outcome: undefined,
+                q: undefined,
+              },
+              'replace',
+            );
+          }}
+        >
+          Clear filters
+        </Button>
+      </div>
+    </search>
+  );
+}
+
+/** Typing shows at once; the address follows. */
+function QueryField({ search, onChange }: Pick<TranscriptFiltersProps, 'search' | 'onChange'>): JSX.Element {
+  const q = search.q ?? '';
+  const [entry, setEntry] = useState({ text: q, sent: q });
+  return (
+    <div className={styles['query']}>
+      <TextField
+        type="search"
+        label="Search in prompts and outputs"
+        value={entry.sent === q || entry.text !== entry.sent ? entry.text : q}
+        onChange={(text) => {
+          setEntry({ text, sent: text });
+          onChange({ q: text === '' ? undefined : text }, 'replace');
+        }}
+      />
+    </div>
+  );
+}
+
+interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+type OptionLists = Readonly<Record<'conditions' | 'families' | 'samples' | 'epochs' | 'outcomes', readonly Option[]>>;
+
+function toOptions({ conditions, samples, config }: RunRows): OptionLists {
+  const all: Option = { value: ALL, label: 'all' };
+  const { baseline, perturbed } = config.protocol.epochs;
+  const plain = (values: readonly string[]): readonly Option[] => [
+    all,
+    ...values.map((value) => ({ value, label: value })),
+  ];
+  return {
+    conditions: [
+      all,
+      ...conditions.map(({ conditionId }) => ({ value: conditionId, label: toConditionText(conditionId) })),
+    ],
+    families: plain([...new Set(samples.map(({ family }) => family))]),
+    samples: plain(samples.map(({ sampleId }) => sampleId)),
+    epochs: plain(Array.from({ length: Math.max(baseline, perturbed) }, (_, index) => String(index + 1))),
+    outcomes: [all, ...transcriptOutcomes.map((value) => ({ value, label: outcomeText[value] }))],
+  };
+}
