@@ -22,9 +22,9 @@ export const TEXT_CODEC_PATHS = [
  */
 export interface TextCodec {
   /** Prompt text after the chat template. Never contains today's date; fails with `model-load-failed`. */
-  render(messages: PromptMessages): Result<string>;
+  readonly render: (messages: PromptMessages) => Result<string>;
   /** Ids of a rendered prompt; special tokens are added only for a model without a template. Never truncates. */
-  encode(prompt: string): readonly number[];
+  readonly encode: (prompt: string) => readonly number[];
   /** Text without special tokens and without clean-up of spaces. Ids that the tokenizer does not know have no text. */
   readonly decode: DecodeTokens;
   readonly chatTemplate: ChatTemplateOrigin;

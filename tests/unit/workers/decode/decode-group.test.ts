@@ -45,7 +45,11 @@ function toRequest(changes: Partial<GroupRequest> = {}): GroupRequest {
 
 /** Outputs by trial key of a group on the hashed model. */
 async function toOutputs(request: GroupRequest): Promise<Readonly<Record<string, unknown>>> {
-  const result = await decodeGroup(createScriptedBackend(VOCABULARY, createHashedLogits(VOCABULARY)), request, createDeps());
+  const result = await decodeGroup(
+    createScriptedBackend(VOCABULARY, createHashedLogits(VOCABULARY)),
+    request,
+    createDeps(),
+  );
   if (!result.ok) throw new Error(result.failure.message);
   return Object.fromEntries(result.value.rows.map((row) => [row.trialKey, row.output]));
 }

@@ -69,7 +69,7 @@ function drawWithoutSkipping(scores: Float64Array, noise: TrialNoise, step: numb
   return best;
 }
 
-describe('distribution', () => {
+describe('distribution', { timeout: 60_000 }, () => {
   const draws = 20_000;
   it.each([
     { name: 'plain', changes: {} },

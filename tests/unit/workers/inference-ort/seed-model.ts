@@ -12,7 +12,13 @@ const ROOT = join(import.meta.dirname, '../../../..');
 /** The runtime's files as Node finds them. */
 export const RUNTIME_BASE_URL = pathToFileURL(join(ROOT, 'node_modules/onnxruntime-web/dist/')).href;
 
-const TEXT_FILES = ['tokenizer.json', 'tokenizer_config.json', 'chat_template.jinja', 'config.json', 'generation_config.json'];
+const TEXT_FILES = [
+  'tokenizer.json',
+  'tokenizer_config.json',
+  'chat_template.jinja',
+  'config.json',
+  'generation_config.json',
+];
 
 /** A model made of files in memory; their hashes are those of the content. */
 export function toVerifiedModel(
