@@ -30,8 +30,16 @@ async function countStoredRuns(page: Page): Promise<number> {
 
 const invalidConfigs: readonly [string, unknown, RegExp][] = [
   ['an unknown field', { ...quickstart, temprature: 1 }, /temprature/],
-  ['K = 0', { ...quickstart, protocol: { ...quickstart.protocol, epochs: { baseline: 0, perturbed: 4 } } }, /protocol\.epochs\.baseline/],
-  ['temperature < 0', { ...quickstart, decoding: { ...quickstart.decoding, temperature: -1 } }, /decoding\.temperature/],
+  [
+    'K = 0',
+    { ...quickstart, protocol: { ...quickstart.protocol, epochs: { baseline: 0, perturbed: 4 } } },
+    /protocol\.epochs\.baseline/,
+  ],
+  [
+    'temperature < 0',
+    { ...quickstart, decoding: { ...quickstart.decoding, temperature: -1 } },
+    /decoding\.temperature/,
+  ],
   [
     'duplicate sample ids',
     toSmallConfig({
@@ -39,7 +47,18 @@ const invalidConfigs: readonly [string, unknown, RegExp][] = [
     }),
     /duplicate sample id|occurs twice/i,
   ],
-  ['ten million trials', { ...quickstart, protocol: { ...quickstart.protocol, epochs: { baseline: 1000, perturbed: 1000 }, perturbations: quickstart.protocol.perturbations.map((entry) => ({ ...entry, variants: 14 })) } }, /trials/],
+  [
+    'ten million trials',
+    {
+      ...quickstart,
+      protocol: {
+        ...quickstart.protocol,
+        epochs: { baseline: 1000, perturbed: 1000 },
+        perturbations: quickstart.protocol.perturbations.map((entry) => ({ ...entry, variants: 14 })),
+      },
+    },
+    /trials/,
+  ],
   ['text that is not JSON', '{"name": ', /line|column/i],
 ];
 
@@ -82,16 +101,28 @@ test('a prompt longer than the context is refused before the run, with the sampl
   const config = toSmallConfig();
   const [first] = toInline();
   if (first === undefined) throw new Error('no sample');
-  const long = { ...first, sampleId: 'much-too-long', input: 'The pump is running. '.repeat(300), options: null, family: 'short', target: ['yes'] };
+  const long = {
+    ...first,
+    sampleId: 'much-too-long',
+    input: 'The pump is running. '.repeat(300),
+    options: null,
+    family: 'short',
+    target: ['yes'],
+  };
   await openEvaluate(page);
-  await startRun(page, { ...config, task: { ...config.task, samples: { type: 'inline', samples: [...toInline(), long] } } });
+  await startRun(page, {
+    ...config,
+    task: { ...config.task, samples: { type: 'inline', samples: [...toInline(), long] } },
+  });
   await expectRefusal(page, /much-too-long/);
 });
 
 test('a model file with another hash than the configuration states is refused by name', async ({ page }) => {
   const [model] = quickstart.models;
   if (model === undefined) throw new Error('no model');
-  const files = model.files.map((file) => (file.path === 'tokenizer.json' ? { ...file, sha256: '0'.repeat(64) } : file));
+  const files = model.files.map((file) =>
+    file.path === 'tokenizer.json' ? { ...file, sha256: '0'.repeat(64) } : file,
+  );
   await openEvaluate(page);
   await startRun(page, toSmallConfig({ models: [{ ...model, files }] }));
   await expectRefusal(page, /tokenizer\.json/);
@@ -101,7 +132,18 @@ test('a missing model file is refused by name', async ({ page }) => {
   const [model] = quickstart.models;
   if (model === undefined) throw new Error('no model');
   await openEvaluate(page);
-  await startRun(page, toSmallConfig({ models: [{ ...model, source: { type: 'embedded', path: 'no-such-model' }, files: model.files.map((file) => ({ ...file, sha256: file.sha256.replace(/^./, '0') })) }] }));
+  await startRun(
+    page,
+    toSmallConfig({
+      models: [
+        {
+          ...model,
+          source: { type: 'embedded', path: 'no-such-model' },
+          files: model.files.map((file) => ({ ...file, sha256: file.sha256.replace(/^./, '0') })),
+        },
+      ],
+    }),
+  );
   await expectRefusal(page, /config\.json|model\.onnx|tokenizer/);
 });
 
@@ -140,13 +182,23 @@ test.describe('bundles', () => {
 
   test('tampered: the member is named', async ({ page }) => {
     await openEvaluate(page);
-    await pickFile(page, 'Open bundle', 'changed.plumb.zip', await change('scores.jsonl', (text) => text.replace('"success":1', '"success":0')));
+    await pickFile(
+      page,
+      'Open bundle',
+      'changed.plumb.zip',
+      await change('scores.jsonl', (text) => text.replace('"success":1', '"success":0')),
+    );
     await expectRefusal(page, /scores\.jsonl/);
   });
 
   test('of a newer format version', async ({ page }) => {
     await openEvaluate(page);
-    await pickFile(page, 'Open bundle', 'newer.plumb.zip', await change('manifest.json', (text) => text.replace('"formatVersion":1', '"formatVersion":99')));
+    await pickFile(
+      page,
+      'Open bundle',
+      'newer.plumb.zip',
+      await change('manifest.json', (text) => text.replace('"formatVersion":1', '"formatVersion":99')),
+    );
     await expectRefusal(page, /99/);
   });
 });

@@ -3,7 +3,12 @@ import { openEvaluate } from './support/app-page.ts';
 import { readQuickstart } from './support/configs.ts';
 import { toConfigLink } from '#harness/bundle-link.ts';
 
-test('a copied link carries the whole configuration and is shown before anything is fetched', async ({ page, context, browser, baseURL }) => {
+test('a copied link carries the whole configuration and is shown before anything is fetched', async ({
+  page,
+  context,
+  browser,
+  baseURL,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openEvaluate(page);
   await page.getByRole('spinbutton', { name: 'Master seed' }).fill('4242');

@@ -1,8 +1,20 @@
 import { expect, test } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
-import { downloadBundle, openEvaluate, pickFile, readMember, tabTo, waitForCompletion, watchForeignRequests } from './support/app-page.ts';
+import {
+  downloadBundle,
+  openEvaluate,
+  pickFile,
+  readMember,
+  tabTo,
+  waitForCompletion,
+  watchForeignRequests,
+} from './support/app-page.ts';
 
-test('quick start by mouse: run, report, download, reopen elsewhere, same report', async ({ page, browser, baseURL }) => {
+test('quick start by mouse: run, report, download, reopen elsewhere, same report', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
   test.setTimeout(300_000);
   const foreign = watchForeignRequests(page);
   await openEvaluate(page);

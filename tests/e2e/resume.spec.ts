@@ -9,7 +9,9 @@ test.describe.configure({ mode: 'serial' });
 
 async function waitForTrials(page: Page): Promise<void> {
   // Determinism check done and some groups on disk, most still to come.
-  await expect.poll(async () => Number(await page.getByRole('progressbar', { name: 'Trials' }).getAttribute('aria-valuenow'))).toBeGreaterThan(3);
+  await expect
+    .poll(async () => Number(await page.getByRole('progressbar', { name: 'Trials' }).getAttribute('aria-valuenow')))
+    .toBeGreaterThan(3);
 }
 
 test('an uninterrupted run, for comparison', async ({ page }) => {

@@ -13,7 +13,12 @@ export async function openEvaluate(page: Page, search = ''): Promise<void> {
 }
 
 /** Presses a button that opens the file picker and picks a file made of `bytes`. */
-export async function pickFile(page: Page, buttonName: string, name: string, bytes: Uint8Array | string): Promise<void> {
+export async function pickFile(
+  page: Page,
+  buttonName: string,
+  name: string,
+  bytes: Uint8Array | string,
+): Promise<void> {
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
     page.getByRole('button', { name: buttonName, exact: true }).click(),
@@ -23,7 +28,12 @@ export async function pickFile(page: Page, buttonName: string, name: string, byt
 
 /** Loads a configuration through the file picker. */
 export async function loadConfig(page: Page, config: unknown): Promise<void> {
-  await pickFile(page, 'Load configuration', 'config.json', typeof config === 'string' ? config : JSON.stringify(config));
+  await pickFile(
+    page,
+    'Load configuration',
+    'config.json',
+    typeof config === 'string' ? config : JSON.stringify(config),
+  );
 }
 
 /** Loads a valid configuration, presses Run and waits until the run screen says that it runs. */

@@ -32,5 +32,9 @@ export function toSmallConfig(change: Partial<HarnessConfig> = {}): HarnessConfi
 /** Long enough to be interrupted: every sample of the quick start, no perturbations. */
 export function toLongConfig(): HarnessConfig {
   const config = readQuickstart();
-  return { ...config, name: 'Long run', protocol: { ...config.protocol, epochs: { baseline: 24, perturbed: 1 }, perturbations: [] } };
+  return {
+    ...config,
+    name: 'Long run',
+    protocol: { ...config.protocol, epochs: { baseline: 24, perturbed: 1 }, perturbations: [] },
+  };
 }

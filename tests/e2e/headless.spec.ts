@@ -1,0 +1,129 @@
+import { expect, test } from '@playwright/test';
+import { createHash } from 'node:crypto';
+import { openAsBlob } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { HarnessConfig } from '#core/model/harness-config.ts';
+import { toConfigLink } from '#harness/bundle-link.ts';
+import { writeTinyLlama } from '#tests/support/tiny-llama/tiny-llama.ts';
+import { decodeZip } from '#workers/bundle/decode-zip.ts';
+import { encodeZip } from '#workers/bundle/encode-zip.ts';
+import { readMember } from './support/app-page.ts';
+import { runScript } from './support/command.ts';
+import { readQuickstart, toSmallConfig } from './support/configs.ts';
+
+test.describe.configure({ mode: 'serial' });
+test.setTimeout(180_000);
+
+let folder = '';
+const config = toSmallConfig();
+
+/** Runs a configuration headlessly and returns the path of the bundle. */
+async function evaluate(name: string, asked: HarnessConfig, ...parameters: readonly string[]): Promise<string> {
+  const configPath = join(folder, `${name}.json`);
+  const out = join(folder, `${name}.plumb.zip`);
+  await writeFile(configPath, JSON.stringify(asked));
+  const run = await runScript('eval.ts', '--config', configPath, '--out', out, '--quiet', ...parameters);
+  expect(run).toEqual({ exitCode: 0, output: '' });
+  return out;
+}
+
+async function toTranscriptHash(bundle: string): Promise<string> {
+  return createHash('sha256')
+    .update(await readMember(bundle, 'transcripts-0000.jsonl'))
+    .digest('hex');
+}
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'plumbline-headless-'));
+});
+
+test('the same configuration gives the same transcripts, also one row at a time; another seed does not', async () => {
+  const first = await toTranscriptHash(await evaluate('first', config));
+  expect(await toTranscriptHash(await evaluate('again', config))).toBe(first);
+  expect(await toTranscriptHash(await evaluate('one-row', { ...config, execution: { batchSize: 1 } }))).toBe(first);
+  const reseeded = { ...config, protocol: { ...config.protocol, masterSeed: config.protocol.masterSeed + 1 } };
+  expect(await toTranscriptHash(await evaluate('reseeded', reseeded))).not.toBe(first);
+});
+
+test('verify accepts the bundle and runs five trials again', async () => {
+  const accepted = await runScript('verify.ts', join(folder, 'first.plumb.zip'), '--model-dir', 'public/models/seed');
+  expect(accepted.output).toContain('5 trials run again, 5 identical');
+  expect(accepted.exitCode).toBe(0);
+});
+
+test('verify rejects a bundle with one changed character and names the file', async () => {
+  for (const [member, from, to] of [
+    ['transcripts-0000.jsonl', '"outputText":"', '"outputText":"x'],
+    ['scores.jsonl', '"success":0', '"success":1'],
+    ['manifest.json', '"rootHash":"', '"rootHash":"0'],
+    ['report.json', '"n":12', '"n":13'],
+  ] as const) {
+    const path = join(folder, 'changed.plumb.zip');
+    const members = await decodeZip(await openAsBlob(join(folder, 'first.plumb.zip')));
+    if (!members.ok) throw new Error(members.failure.message);
+    const changed = [...members.value].map(([name, bytes]) => {
+      const text = new TextDecoder().decode(bytes);
+      if (name === member) expect(text).toContain(from);
+      return { path: name, bytes: name === member ? new TextEncoder().encode(text.replace(from, to)) : bytes };
+    });
+    const zip = await encodeZip(changed);
+    if (!zip.ok) throw new Error(zip.failure.message);
+    await writeFile(path, new Uint8Array(await zip.value.arrayBuffer()));
+    const rejected = await runScript('verify.ts', path);
+    expect(rejected.exitCode).toBe(1);
+    expect(rejected.output).toContain(member);
+  }
+});
+
+test('a link runs like the file that it carries', async () => {
+  const quickstart = readQuickstart();
+  const link = toConfigLink({
+    ...quickstart,
+    protocol: { ...quickstart.protocol, epochs: { baseline: 2, perturbed: 1 }, perturbations: [] },
+  });
+  if (!link.ok) throw new Error(link.failure.message);
+  const out = join(folder, 'link.plumb.zip');
+  const run = await runScript('eval.ts', '--config', `http://example.test/${link.value}`, '--out', out, '--quiet');
+  expect(run).toEqual({ exitCode: 0, output: '' });
+  expect((await readMember(out, 'transcripts-0000.jsonl')).trim().split('\n')).toHaveLength(200);
+});
+
+for (const options of [
+  { hasChatTemplate: true, kvHeads: 2 },
+  { hasChatTemplate: false, kvHeads: 2 },
+  { hasChatTemplate: true, kvHeads: 4, hasPositionIds: false },
+  { hasChatTemplate: false, kvHeads: 4, hasExternalWeights: true },
+] as const) {
+  test(`a foreign model folder: ${JSON.stringify(options)}`, async () => {
+    const name = `foreign-${String(options.kvHeads)}-${options.hasChatTemplate ? 'chat' : 'plain'}`;
+    const modelFolder = join(folder, name);
+    await writeTinyLlama(modelFolder, options);
+    const bundle = await evaluate(name, config, '--model-dir', modelFolder);
+    const [row = ''] = (await readMember(bundle, 'transcripts-0000.jsonl')).split('\n');
+    const { prompt, model } = JSON.parse(row) as { prompt: string; model: string };
+    expect(model).toBe(`local/${name}`);
+    expect(prompt.includes('<|im_start|>')).toBe(options.hasChatTemplate);
+    const effective = JSON.parse(await readMember(bundle, 'effective-config.json')) as {
+      models: { load: { graph: { kvHeads: number } } }[];
+    };
+    expect(effective.models[0]?.load.graph.kvHeads).toBe(options.kvHeads);
+    expect((await runScript('verify.ts', bundle, '--model-dir', modelFolder)).exitCode).toBe(0);
+  });
+}
+
+test('bad arguments and bad configurations end with 2 and a message, and no bundle', async () => {
+  const help = await runScript('eval.ts', '--help');
+  expect(help.exitCode).toBe(0);
+  expect(help.output).toContain('--model-dir');
+  expect((await runScript('eval.ts', '--config', 'x.json')).exitCode).toBe(2);
+  const path = join(folder, 'bad.json');
+  await writeFile(
+    path,
+    JSON.stringify({ ...config, protocol: { ...config.protocol, epochs: { baseline: 0, perturbed: 1 } } }),
+  );
+  const refused = await runScript('eval.ts', '--config', path, '--out', join(folder, 'none.plumb.zip'));
+  expect(refused.exitCode).toBe(2);
+  expect(refused.output).toContain('protocol.epochs.baseline');
+});
