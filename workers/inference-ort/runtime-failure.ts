@@ -9,6 +9,9 @@ const NOT_A_GRAPH = /protobuf parsing failed|ModelProto does not have a graph|IN
 const UNSUPPORTED =
   /NOT_IMPLEMENTED|No Op registered|is not a registered function|Unsupported model IR version|opset \d+ is under development/i;
 
+/** Texts of a runtime that did not start: its files are missing, blocked, or no WebAssembly can run. */
+const NOT_STARTED = /no available backend found|initializeWebAssembly|dynamically imported module|backend not found/i;
+
 /** The text of anything that can be thrown. */
 function toText(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
@@ -30,6 +33,9 @@ const MEMORY_MESSAGE =
 export function toLoadFailure(error: unknown, graphFile: string): Failure {
   const place = { location: graphFile, detail: toText(error) };
   if (isOutOfMemory(error)) return createFailure('out-of-memory', MEMORY_MESSAGE, place);
+  if (NOT_STARTED.test(place.detail)) {
+    return createFailure('runtime-unsupported', 'The runtime could not be started in this browser.', place);
+  }
   if (NOT_A_GRAPH.test(place.detail)) {
     return createFailure('model-not-a-model', `${graphFile} is not an ONNX model.`, place);
   }
