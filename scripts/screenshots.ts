@@ -27,12 +27,14 @@ async function takeAll(page: Page, screen: string): Promise<void> {
   await page.setViewportSize(devices.desktop);
 }
 
-/** Goes to a screen by its address and waits until nothing loads any more. */
+/** Opens a screen afresh by its address and waits until it shows what it loads. */
 async function goTo(page: Page, hash: string): Promise<void> {
   await page.evaluate((target) => {
     location.hash = target;
   }, hash);
+  await page.reload();
   await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.getByText('Loading…').waitFor({ state: 'hidden' });
   await page.waitForLoadState('networkidle');
 }
 
@@ -55,6 +57,9 @@ async function takeScreens(page: Page): Promise<void> {
   await takeAll(page, 'report');
   await goTo(page, `#/transcripts/${runId}`);
   await takeAll(page, 'transcripts');
+  await page.getByRole('listbox', { name: 'Trials' }).getByRole('option').first().click();
+  await page.waitForURL(/trial=/);
+  await takeAll(page, 'trial');
   await goTo(page, '#/runs');
   await takeAll(page, 'runs');
 }
