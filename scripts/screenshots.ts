@@ -36,6 +36,7 @@ async function goTo(page: Page, hash: string): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.getByText('Loading…').waitFor({ state: 'hidden' });
   await page.waitForLoadState('networkidle');
+  if (await page.getByText('Something went wrong').isVisible()) throw new Error(`the screen ${hash} shows a failure`);
 }
 
 async function takeScreens(page: Page): Promise<void> {
