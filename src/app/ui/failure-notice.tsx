@@ -25,7 +25,7 @@ export function FailureNotice({ failure, actions }: FailureNoticeProps): JSX.Ele
       {failure.detail === null ? null : (
         <details className={styles['detail']}>
           <summary>Technical detail ({failure.code})</summary>
-          <pre>{failure.detail}</pre>
+          <pre tabIndex={0}>{failure.detail}</pre>
         </details>
       )}
     </Notice>

@@ -4,8 +4,20 @@ import * as ObservablePlot from '@observablehq/plot';
 import { useEffect, useRef, useState, type JSX } from 'react';
 import styles from './plot.module.css';
 
-const ROW_HEIGHT = 46;
-const AXIS_HEIGHT = 52;
+/** Where the parts of an interval row stand, px; on a narrow screen name and numbers take a line each. */
+interface RowLayout {
+  readonly rowHeight: number;
+  /** Offsets from the interval's line, upward negative. */
+  readonly labelDy: number;
+  readonly numbersDy: number;
+  readonly numbersAnchor: 'start' | 'end';
+  readonly ticks: number;
+}
+
+const NARROW_WIDTH = 420;
+const wideLayout: RowLayout = { rowHeight: 46, labelDy: -17, numbersDy: -17, numbersAnchor: 'end', ticks: 8 };
+const narrowLayout: RowLayout = { rowHeight: 66, labelDy: -34, numbersDy: -17, numbersAnchor: 'start', ticks: 4 };
+const AXIS_HEIGHT = 44;
 
 /** Draws a chart specification with Observable Plot at the width of its place. The only file that knows the library. */
 export function Plot({ chart }: { readonly chart: ChartSpec }): JSX.Element {
@@ -48,98 +60,109 @@ function toFill(shape: MarkShape): string {
   return shape === 'ring' ? 'var(--surface)' : 'var(--data-1)';
 }
 
+type DrawnRow = IntervalRow & { readonly index: number };
+
 /** One row per reading: name and numbers above, the interval on the common scale below them. */
 function toIntervalOptions(chart: IntervalChart, width: number): ObservablePlot.PlotOptions {
+  const layout = width < NARROW_WIDTH ? narrowLayout : wideLayout;
   const domain = chart.domain ?? toDomain(chart);
   const rows = chart.rows.map((row, index) => ({ ...row, index }));
-  const drawn = rows.filter(({ value }) => value !== null);
-  const isNarrow = width < 420;
+  const headRoom = 0.2 - layout.labelDy / layout.rowHeight;
   return {
-    height: rows.length * ROW_HEIGHT + AXIS_HEIGHT,
+    height: (rows.length - 0.6 + headRoom) * layout.rowHeight + AXIS_HEIGHT,
     marginLeft: 14,
     marginRight: 14,
-    marginTop: 14,
-    marginBottom: 38,
+    marginTop: 0,
+    marginBottom: AXIS_HEIGHT,
     x: {
       domain: [...domain],
       label: chart.axisLabel,
       labelAnchor: 'center',
       labelArrow: 'none',
-      ticks: isNarrow ? 4 : 8,
+      ticks: layout.ticks,
       tickFormat: (tick: number) => toTickText(tick, chart),
     },
-    y: { domain: [-0.45, rows.length - 0.35], reverse: true, axis: null },
+    y: { domain: [-headRoom, rows.length - 0.6], reverse: true, axis: null },
     marks: [
-      ObservablePlot.gridX({ ticks: isNarrow ? 4 : 8, stroke: 'var(--rule)', strokeOpacity: 1 }),
+      ObservablePlot.gridX({ ticks: layout.ticks, stroke: 'var(--rule)', strokeOpacity: 1 }),
       ...(chart.reference === null
         ? []
         : [ObservablePlot.ruleX([chart.reference], { stroke: 'var(--ink-2)', strokeWidth: 1.25 })]),
-      ObservablePlot.text(rows, {
-        x: () => domain[0],
-        y: (row: { index: number }) => row.index - 0.32,
-        text: 'label',
-        textAnchor: 'start',
-        lineAnchor: 'middle',
-        fill: 'var(--ink)',
-        stroke: 'var(--paper)',
-        strokeWidth: 4,
-        fontSize: 12.5,
-      }),
-      ObservablePlot.text(rows, {
-        x: () => domain[1],
-        y: (row: { index: number }) => row.index - 0.32,
-        text: (row: IntervalRow) => toRowText(row, chart, isNarrow),
-        textAnchor: 'end',
-        lineAnchor: 'middle',
-        fill: 'var(--ink-2)',
-        stroke: 'var(--paper)',
-        strokeWidth: 4,
-        fontSize: 12.5,
-      }),
-      ObservablePlot.link(drawn, {
-        x1: (row: IntervalRow) => row.lower ?? row.value,
-        x2: (row: IntervalRow) => row.upper ?? row.value,
-        y1: 'index',
-        y2: 'index',
-        stroke: 'var(--data-1)',
-        strokeWidth: 2,
-      }),
-      // Not tickX: it would make the row scale ordinal.
-      ObservablePlot.ruleX(
-        drawn.flatMap((row) =>
-          [row.lower, row.upper].flatMap((end) => (end === null ? [] : [{ end, index: row.index }])),
-        ),
-        {
-          x: 'end',
-          y1: (tick: { index: number }) => tick.index - 0.1,
-          y2: (tick: { index: number }) => tick.index + 0.1,
-          stroke: 'var(--data-1)',
-          strokeWidth: 2,
-        },
-      ),
-      ObservablePlot.dot(drawn, {
-        x: 'value',
-        y: 'index',
-        r: 5,
-        symbol: (row: IntervalRow) => symbolByShape[row.shape],
-        fill: (row: IntervalRow) => toFill(row.shape),
-        stroke: 'var(--data-1)',
-        strokeWidth: 2,
-      }),
+      ...toRowTexts(rows, chart, domain, layout),
+      ...toRowMarks(rows),
     ],
     color: { type: 'identity' },
     symbol: { type: 'identity' },
   };
 }
 
-function toRowText(row: IntervalRow, chart: IntervalChart, isNarrow: boolean): string {
-  if (row.value === null) return isNarrow ? '–' : `– ${row.reason ?? ''}`;
-  const interval = toIntervalText(
-    { lower: row.lower, upper: row.upper, level: 0, sides: 'two', method: '' },
-    chart.format,
+function toRowTexts(
+  rows: readonly DrawnRow[],
+  chart: IntervalChart,
+  [low, high]: readonly [number, number],
+  layout: RowLayout,
+): readonly ObservablePlot.Markish[] {
+  // A halo in the colour of the page keeps grid lines out of the letters.
+  const halo = { y: 'index', lineAnchor: 'middle', stroke: 'var(--paper)', strokeWidth: 4, fontSize: 12.5 } as const;
+  const { numbersAnchor: textAnchor } = layout;
+  return [
+    ObservablePlot.text(rows, {
+      ...halo,
+      x: () => low,
+      dy: layout.labelDy,
+      text: 'label',
+      textAnchor: 'start',
+      fill: 'var(--ink)',
+    }),
+    ObservablePlot.text(rows, {
+      ...halo,
+      x: () => (textAnchor === 'start' ? low : high),
+      dy: layout.numbersDy,
+      text: (row: IntervalRow) => toRowText(row, chart),
+      textAnchor,
+      fill: 'var(--ink-2)',
+    }),
+  ];
+}
+
+function toRowMarks(rows: readonly DrawnRow[]): readonly ObservablePlot.Markish[] {
+  const drawn = rows.filter(({ value }) => value !== null);
+  const ends = drawn.flatMap(({ lower, upper, index }) =>
+    [lower, upper].flatMap((end) => (end === null ? [] : [{ end, index }])),
   );
-  const ends = row.lower === null && row.upper === null ? '' : ` ${interval}`;
-  return `${toNumberText(row.value, chart.format)}${toUnitText(chart.format)}${ends}${isNarrow ? '' : `  n = ${toCountText(row.n)}`}`;
+  const line = { stroke: 'var(--data-1)', strokeWidth: 2 } as const;
+  return [
+    ObservablePlot.link(drawn, {
+      ...line,
+      x1: (row: IntervalRow) => row.lower ?? row.value,
+      x2: (row: IntervalRow) => row.upper ?? row.value,
+      y1: 'index',
+      y2: 'index',
+    }),
+    // Not tickX: it would make the row scale ordinal.
+    ObservablePlot.ruleX(ends, {
+      ...line,
+      x: 'end',
+      y1: (tick: { index: number }) => tick.index - 0.1,
+      y2: (tick: { index: number }) => tick.index + 0.1,
+    }),
+    ObservablePlot.dot(drawn, {
+      ...line,
+      x: 'value',
+      y: 'index',
+      r: 5,
+      symbol: (row: IntervalRow) => symbolByShape[row.shape],
+      fill: (row: IntervalRow) => toFill(row.shape),
+    }),
+  ];
+}
+
+function toRowText(row: IntervalRow, chart: IntervalChart): string {
+  if (row.value === null) return `– ${row.reason ?? ''}`;
+  const { lower, upper } = row;
+  const interval = toIntervalText({ lower, upper, level: 0, sides: 'two', method: '' }, chart.format);
+  const ends = lower === null && upper === null ? '' : ` ${interval}`;
+  return `${toNumberText(row.value, chart.format)}${toUnitText(chart.format)}${ends}  n = ${toCountText(row.n)}`;
 }
 
 /** Ends that hold every interval and the reference, with a little air. */

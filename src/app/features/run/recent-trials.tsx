@@ -28,7 +28,7 @@ export function RecentTrials({ state }: { readonly state: RunState }): JSX.Eleme
                   {trial.outputText === '' ? '(empty output)' : trial.outputText}
                 </span>
                 <span className={styles['trialMeta']}>
-                  {trial.sampleId} · {toConditionText(trial.conditionId)} · epoch {trial.epoch}
+                  {trial.sampleId} · epoch {trial.epoch} · {toConditionText(trial.conditionId)}
                 </span>
               </Link>
             </li>

@@ -46,7 +46,7 @@ export function TokenPanel({ logprobs, tokenizerFiles }: TokenPanelProps): JSX.E
       <details className={styles['twin']}>
         <summary>Table: {toCountText(logprobs.length)} tokens with log-probabilities</summary>
         <DataTable
-          caption="Tokens"
+          caption="Tokens with log-probabilities"
           table={{
             columns: ['Position', 'Token', 'Id', 'Log-probability', 'Probability', 'Runner-up', 'Its log-probability'],
             rows: logprobs.map((entry, position) => [

@@ -82,7 +82,7 @@ function ItemText({ item }: { readonly item: TranscriptItem }): JSX.Element {
         {row.outputText === null ? (row.failureCode ?? 'failed') : row.outputText.trim() || '(empty output)'}
       </span>
       <span className={styles['itemMeta']}>
-        {row.sampleId} · {toConditionText(row.conditionId)} · epoch {row.epoch}
+        {row.sampleId} · epoch {row.epoch} · {toConditionText(row.conditionId)}
       </span>
     </>
   );
