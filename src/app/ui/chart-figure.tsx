@@ -3,6 +3,7 @@ import { toChartTable } from '#core/charts/to-chart-table.ts';
 import { lazy, Suspense, type JSX } from 'react';
 import styles from './chart-figure.module.css';
 import { DataTable } from './data-table.tsx';
+import { Empty } from './empty.tsx';
 import { Loading } from './loading.tsx';
 
 const Plot = lazy(async () => ({ default: (await import('./plot.tsx')).Plot }));
@@ -23,15 +24,25 @@ export function ChartFigure({ chart }: { readonly chart: ChartSpec }): JSX.Eleme
           </span>
         ) : null}
       </figcaption>
-      <Suspense fallback={<Loading label="Drawing…" />}>
-        <Plot chart={chart} />
-      </Suspense>
+      {hasValues(chart) ? (
+        <Suspense fallback={<Loading label="Drawing…" />}>
+          <Plot chart={chart} />
+        </Suspense>
+      ) : (
+        <Empty>There is nothing to draw yet; the table says why.</Empty>
+      )}
       <details className={styles['twin']}>
         <summary>Table: {chart.title.toLowerCase()}</summary>
         <DataTable caption={chart.title} table={toChartTable(chart)} />
       </details>
     </figure>
   );
+}
+
+function hasValues(chart: ChartSpec): boolean {
+  return chart.type === 'interval'
+    ? chart.rows.some(({ value }) => value !== null)
+    : chart.series.some(({ points }) => points.some(({ y }) => y !== null));
 }
 
 function Key({ shape }: { readonly shape: MarkShape }): JSX.Element {

@@ -2,31 +2,31 @@ import type { FailureCode } from '#core/errors/failure.ts';
 
 export interface FailureAdvice {
   readonly title: string;
-  /** What a person can do about it. */
-  readonly advice: string;
+  /** What a person can do about it; null where the failure's own message says it, knowing the field, file or line. */
+  readonly advice: string | null;
 }
 
 /** The one table of failure texts. The failure's own message says what happened; this says what kind it is and what helps. */
 export const failureAdvice: Readonly<Record<FailureCode, FailureAdvice>> = {
   'config-invalid': {
     title: 'The configuration is not valid',
-    advice: 'Correct the field that is named; nothing has been started.',
+    advice: null,
   },
   'config-too-large': {
     title: 'The configuration is too large',
-    advice: 'Save it as a file instead, or name the samples by file rather than inline.',
+    advice: null,
   },
   'link-invalid': {
     title: 'The link cannot be used',
-    advice: 'Ask for the link again: a part is missing or was changed on the way.',
+    advice: null,
   },
   'task-invalid': {
     title: 'The task file is not valid',
-    advice: 'Correct the line that is named and load the file again.',
+    advice: null,
   },
   'model-missing-file': {
     title: 'The model is incomplete',
-    advice: 'Add the missing file to the folder, or choose a folder in Hugging Face layout.',
+    advice: null,
   },
   'model-download-failed': {
     title: 'The model could not be fetched',
@@ -39,7 +39,7 @@ export const failureAdvice: Readonly<Record<FailureCode, FailureAdvice>> = {
   'model-truncated': { title: 'A model file is cut short', advice: 'Get the file again, then continue.' },
   'model-not-a-model': {
     title: 'A model file is not a model',
-    advice: 'The address probably answers with a web page. Check the source.',
+    advice: null,
   },
   'model-load-failed': {
     title: 'The model could not be started',
@@ -57,7 +57,7 @@ export const failureAdvice: Readonly<Record<FailureCode, FailureAdvice>> = {
   'worker-crashed': { title: 'The worker ended unexpectedly', advice: 'Continue the run: finished trials are kept.' },
   'context-overflow': {
     title: 'A prompt is longer than the model can read',
-    advice: 'Shorten the sample or lower the number of new tokens.',
+    advice: null,
   },
   'generation-timeout': {
     title: 'The model took too long',
@@ -66,7 +66,7 @@ export const failureAdvice: Readonly<Record<FailureCode, FailureAdvice>> = {
   cancelled: { title: 'The run was stopped', advice: 'What has landed is kept; the run can be continued.' },
   'scorer-failed': {
     title: 'A scorer could not judge an output',
-    advice: 'Check the scorer in the configuration; the trial is not counted as wrong.',
+    advice: null,
   },
   'storage-quota': {
     title: 'The browser’s storage is full',
@@ -82,11 +82,11 @@ export const failureAdvice: Readonly<Record<FailureCode, FailureAdvice>> = {
   },
   'bundle-invalid': {
     title: 'The bundle does not check out',
-    advice: 'It was changed or cut short. Get the original again; nothing has been stored.',
+    advice: null,
   },
   'bundle-newer-version': {
     title: 'The bundle comes from a newer Plumbline',
-    advice: 'Open it with a newer version; nothing has been stored.',
+    advice: null,
   },
   internal: {
     title: 'Something went wrong inside Plumbline',

@@ -21,7 +21,7 @@ export function FailureNotice({ failure, actions }: FailureNoticeProps): JSX.Ele
           Where: <code>{failure.location}</code>
         </p>
       )}
-      <p className={styles['advice']}>{advice}</p>
+      {advice === null ? null : <p className={styles['advice']}>{advice}</p>}
       {failure.detail === null ? null : (
         <details className={styles['detail']}>
           <summary>Technical detail ({failure.code})</summary>

@@ -158,7 +158,7 @@ function toRowMarks(rows: readonly DrawnRow[]): readonly ObservablePlot.Markish[
 }
 
 function toRowText(row: IntervalRow, chart: IntervalChart): string {
-  if (row.value === null) return `– ${row.reason ?? ''}`;
+  if (row.value === null) return '– no value, see the table';
   const { lower, upper } = row;
   const interval = toIntervalText({ lower, upper, level: 0, sides: 'two', method: '' }, chart.format);
   const ends = lower === null && upper === null ? '' : ` ${interval}`;

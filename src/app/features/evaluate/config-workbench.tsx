@@ -18,8 +18,8 @@ export function ConfigWorkbench({ state }: { readonly state: DraftState }): JSX.
         </div>
         <div className={styles['aside']}>
           <Panel
-            title="Configuration as JSON"
-            lead="The same configuration, all of it. Form and text follow each other."
+            title="Configuration file"
+            lead="The same configuration as JSON, all of it. Form and text follow each other."
           >
             <ConfigJson state={state} />
           </Panel>

@@ -7,7 +7,9 @@ import { toCountText } from '#core/charts/number-text.ts';
 import { toOk } from '#core/errors/result.ts';
 import type { RunSummary } from '#harness/ports.ts';
 import { useNavigate, useRouter } from '@tanstack/react-router';
-import type { JSX } from 'react';
+import { lazy, Suspense, useState, type JSX } from 'react';
+
+const DiscardDialog = lazy(async () => ({ default: (await import('./discard-dialog.tsx')).DiscardDialog }));
 
 /** Runs that a closed tab or a crash left unfinished, each to be continued or discarded. */
 export function InterruptedRuns({ runs }: { readonly runs: readonly RunSummary[] }): JSX.Element | null {
@@ -26,11 +28,13 @@ function InterruptedRun({ run }: { readonly run: RunSummary }): JSX.Element {
   const navigate = useNavigate();
   const router = useRouter();
   const action = useAction();
+  const [isAsking, setIsAsking] = useState(false);
   const resume = async (): Promise<void> => {
     const continued = await action.perform(() => runs.continue(run.runId));
     if (continued.ok) await navigate({ to: '/run/$runId', params: { runId: run.runId } });
   };
   const discard = async (): Promise<void> => {
+    setIsAsking(false);
     await action.perform(async () => {
       await ports.transcripts.delete(run.runId);
       await ports.runs.remove(run.runId);
@@ -50,16 +54,33 @@ function InterruptedRun({ run }: { readonly run: RunSummary }): JSX.Element {
           <Button variant="primary" isDisabled={action.isBusy} onPress={() => void resume()}>
             Continue
           </Button>
-          <Button variant="danger" isDisabled={action.isBusy} onPress={() => void discard()}>
+          <Button
+            variant="danger"
+            isDisabled={action.isBusy}
+            onPress={() => {
+              setIsAsking(true);
+            }}
+          >
             Discard
           </Button>
         </>
       }
     >
       <p>
-        {run.name}: {toCountText(run.completedTrials)} of {toCountText(run.trialCount)} trials are stored. Continuing
-        ends with the same transcripts as a run without interruption.
+        {run.name}, {toCountText(run.trialCount)} trials. What has landed is stored; continuing runs the rest and ends
+        with the same transcripts as a run without interruption.
       </p>
+      {isAsking ? (
+        <Suspense>
+          <DiscardDialog
+            run={run}
+            onClose={() => {
+              setIsAsking(false);
+            }}
+            onDiscard={() => void discard()}
+          />
+        </Suspense>
+      ) : null}
     </Notice>
   );
 }

@@ -11,6 +11,8 @@ export async function readOwnTask(config: HarnessConfig, file: File): Promise<Re
   const taskId = file.name.replace(/\.[^.]*$/, '').slice(0, 120) || 'own-task';
   return toOk({
     ...config,
+    name: taskId,
+    notes: '',
     task: { ...config.task, taskId, version: 1, title: taskId, samples: { type: 'inline', samples: samples.value } },
     scorers: config.scorers.map((scorer) => withRulesFor(scorer, samples.value)),
   });

@@ -46,10 +46,10 @@ export function IdleRun({ runId, summary, onContinue }: IdleRunProps): JSX.Eleme
 function toLead(summary: RunSummary | null): string {
   if (summary === null)
     return 'This run is not in the list of runs. If its journal is still stored, it can be continued.';
-  const counts = `${toCountText(summary.completedTrials)} of ${toCountText(summary.trialCount)} trials are stored.`;
+  const counts = `what has landed of its ${toCountText(summary.trialCount)} trials is stored.`;
   switch (summary.status) {
     case 'unfinished':
-      return `This run was interrupted: ${counts} Continuing ends with the same transcripts as a run without interruption.`;
+      return `This run was interrupted: ${counts} Continuing runs the rest and ends with the same transcripts as a run without interruption.`;
     case 'cancelled':
       return `This run was cancelled: ${counts} It can be continued.`;
     case 'completed':

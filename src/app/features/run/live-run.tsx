@@ -5,7 +5,7 @@ import type { JSX } from 'react';
 import { LiveProgress } from './live-progress.tsx';
 import { LiveText } from './live-text.tsx';
 import { LoadProgressList } from './load-progress-list.tsx';
-import { phaseText } from './phase-text.ts';
+import { isActive, phaseText } from './phase-text.ts';
 import { RecentTrials } from './recent-trials.tsx';
 import { RunControls } from './run-controls.tsx';
 import styles from './run-page.module.css';
@@ -35,10 +35,14 @@ export function LiveRun({ controller, onContinue }: LiveRunProps): JSX.Element {
         <LiveProgress state={state} />
         {state.phase === 'loading' ? <LoadProgressList progress={state.loadProgress} /> : null}
         <RunEstimates state={state} />
-        <div className={styles['columns']}>
-          <LiveText state={state} />
+        {isActive(state.phase) ? (
+          <div className={styles['columns']}>
+            <LiveText state={state} />
+            <RecentTrials state={state} />
+          </div>
+        ) : (
           <RecentTrials state={state} />
-        </div>
+        )}
       </div>
     </>
   );

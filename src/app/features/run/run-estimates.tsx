@@ -9,7 +9,11 @@ export function RunEstimates({ state }: { readonly state: RunState }): JSX.Eleme
   return (
     <Panel
       title="Running estimates"
-      lead="Original condition only, over the samples that have landed. They are preliminary until the run is complete."
+      lead={
+        state.phase === 'completed'
+          ? 'Original condition only. The report has every estimate, with the configured number of resamples.'
+          : 'Original condition only, over the samples that have landed; preliminary until the run is complete.'
+      }
     >
       <dl className={styles['readings']}>
         {state.estimates.map((estimate) => (

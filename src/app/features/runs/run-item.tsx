@@ -46,8 +46,7 @@ export function RunItem({ run, isLive, isBusy, onContinue, onDelete }: RunItemPr
         </h2>
         <p className={styles['meta']}>
           {run.modelIds.join(', ')} · {run.taskTitle} ·{' '}
-          <time dateTime={run.createdAt}>{toDateText(run.createdAt)}</time> · {toCountText(run.completedTrials)}
-          {status === 'imported' ? '' : ` of ${toCountText(run.trialCount)}`} trials
+          <time dateTime={run.createdAt}>{toDateText(run.createdAt)}</time> · {toTrialsText(run)}
         </p>
       </div>
       <div className={styles['actions']}>
@@ -65,6 +64,21 @@ export function RunItem({ run, isLive, isBusy, onContinue, onDelete }: RunItemPr
       </div>
     </li>
   );
+}
+
+function toTrialsText({ status, completedTrials, trialCount }: RunSummary): string {
+  switch (status) {
+    case 'unfinished':
+      // The list is not written at every trial, so its count is a lower bound.
+      return `${toCountText(trialCount)} trials planned`;
+    case 'cancelled':
+    case 'completed':
+      return `${toCountText(completedTrials)} of ${toCountText(trialCount)} trials`;
+    case 'imported':
+      return `${toCountText(completedTrials)} trials`;
+    default:
+      return status satisfies never;
+  }
 }
 
 /** Local date and time, to the minute. */

@@ -7,6 +7,7 @@ import { PageHead } from '#app/ui/page-head.tsx';
 import { useAction } from '#app/ui/use-action.ts';
 import { toOk } from '#core/errors/result.ts';
 import type { RunSummary } from '#harness/ports.ts';
+import type { RunController } from '#harness/run-state.ts';
 import { Link, useNavigate, useRouter } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 import { RunItem } from './run-item.tsx';
@@ -41,7 +42,7 @@ export function RunsPage({ runs }: { readonly runs: readonly RunSummary[] }): JS
               <RunItem
                 key={run.runId}
                 run={run}
-                isLive={library.find(run.runId) !== null && run.status === 'unfinished'}
+                isLive={isGoingOn(library.find(run.runId))}
                 isBusy={action.isBusy}
                 onContinue={() => void resume(run.runId)}
                 onDelete={() => {
@@ -61,6 +62,12 @@ export function RunsPage({ runs }: { readonly runs: readonly RunSummary[] }): JS
       )}
     </>
   );
+}
+
+/** True for a run of this tab that goes on or waits; the list itself is written only now and then. */
+function isGoingOn(controller: RunController | null): boolean {
+  const phase = controller?.getState().phase;
+  return phase !== undefined && phase !== 'completed' && phase !== 'cancelled' && phase !== 'stopped';
 }
 
 function DeleteDialog({ run, onClose }: { readonly run: RunSummary; readonly onClose: () => void }): JSX.Element {
