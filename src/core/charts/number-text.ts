@@ -97,8 +97,9 @@ function toFixedText(value: number, decimals: number): string {
   return value < 0 && Number(text) !== 0 ? `${MINUS}${text}` : text;
 }
 
+/** Three significant digits; thresholds lie where rounding reaches the next power of ten. */
 function toSignificantText(value: number): string {
   const size = Math.abs(value);
-  if (size >= 100) return toCountText(value);
-  return toFixedText(value, size >= 10 ? 1 : size >= 1 ? 2 : 3);
+  if (size >= 99.95) return toCountText(value);
+  return toFixedText(value, size >= 9.995 ? 1 : size >= 0.9995 ? 2 : 3);
 }

@@ -5,8 +5,8 @@ import * as z from 'zod';
 const Vocabulary = z.object({
   model: z.object({ vocab: z.union([z.record(z.string(), z.number()), z.array(z.tuple([z.string(), z.number()]))]) }),
   added_tokens: z.array(z.object({ id: z.number(), content: z.string() })).optional(),
-  pre_tokenizer: z.unknown(),
-  decoder: z.unknown(),
+  pre_tokenizer: z.unknown().optional(),
+  decoder: z.unknown().optional(),
 });
 
 /** Text of single tokens by id; an id that the vocabulary does not have is absent. */

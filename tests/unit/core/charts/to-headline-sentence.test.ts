@@ -1,0 +1,31 @@
+import { toHeadlineSentence } from '#core/charts/to-headline-sentence.ts';
+import type { Headline } from '#core/stats/headline.ts';
+import { buildEstimate } from '#tests/support/app-fixtures.ts';
+import { expect, test } from 'vitest';
+
+function buildHeadline(change: Partial<Headline> = {}): Headline {
+  return {
+    accuracy: buildEstimate({ metric: 'accuracy', value: 0.594 }),
+    passHatK: buildEstimate({ metric: 'pass_hat_k', value: 0.4, params: { k: 16 } }),
+    gap: buildEstimate({ metric: 'accuracy_pass_gap', value: 0.194, params: { k: 16 } }),
+    k: 16,
+    ...change,
+  };
+}
+
+test('says score, reliability and gap with what they rest on', () => {
+  expect(toHeadlineSentence(buildHeadline())).toBe(
+    'Over 100 samples a trial scores 0.59 on average, and a sample passes in all 16 epochs with probability 0.40. ' +
+      'The gap of 0.19 is accuracy that cannot be counted on from one answer to the next.',
+  );
+});
+
+test('a gap that rounds to nothing is not dramatised', () => {
+  const gap = buildEstimate({ metric: 'accuracy_pass_gap', value: 0.001 });
+  expect(toHeadlineSentence(buildHeadline({ gap }))).toContain('changes nothing that this run could see');
+});
+
+test('without pass^K it gives the reason', () => {
+  const passHatK = buildEstimate({ metric: 'pass_hat_k', value: null, reason: 'no sample has 16 completed trials' });
+  expect(toHeadlineSentence(buildHeadline({ passHatK }))).toContain('no sample has 16 completed trials');
+});

@@ -1,0 +1,54 @@
+import {
+  toAssumedSpeed,
+  toFetchBytes,
+  toFetchPlaces,
+  toPlanFigures,
+  toTrialCountAtMost,
+} from '#core/charts/to-plan-figures.ts';
+import { planRun } from '#harness/plan-run.ts';
+import { buildConfig, buildSamples } from '#tests/support/builders.ts';
+import { expect, test } from 'vitest';
+
+const samples = buildSamples(3);
+const config = buildConfig(samples);
+
+test('counts what the plan will do', () => {
+  const plan = planRun(config, samples);
+  if (!plan.ok) throw new Error(plan.failure.message);
+  const figures = toPlanFigures(config, plan.value, { tokensPerSecond: 100, groupMs: 10 });
+  expect(figures).toMatchObject({ trials: plan.value.trialCount, samples: 3, groups: plan.value.groups.length });
+  expect(figures.outputTokensAtMost).toBe(plan.value.trialCount * config.decoding.maxNewTokens);
+  expect(figures.durationMsAtMost).toBeCloseTo(plan.value.groups.length * 10 + figures.outputTokensAtMost * 10);
+});
+
+test('an unplanned configuration has an upper bound of trials', () => {
+  const plan = planRun(config, samples);
+  if (!plan.ok) throw new Error(plan.failure.message);
+  expect(toTrialCountAtMost(config)).toBeGreaterThanOrEqual(plan.value.trialCount);
+});
+
+test('a local folder fetches nothing, an URL names its origin', () => {
+  const [model] = config.models;
+  if (model === undefined) throw new Error('no model');
+  const local = { ...config, models: [{ ...model, source: { type: 'local' as const, folderName: 'mine' } }] };
+  const remote = {
+    ...config,
+    models: [{ ...model, source: { type: 'url' as const, baseUrl: 'https://models.example/a/b' } }],
+  };
+  expect(toFetchBytes(local)).toBe(0);
+  expect(toFetchPlaces(local)).toEqual(['a folder on this machine']);
+  expect(toFetchPlaces(remote)).toEqual(['https://models.example']);
+});
+
+test('a larger model and a smaller batch are expected to be slower', () => {
+  const [model] = config.models;
+  if (model === undefined) throw new Error('no model');
+  const large = {
+    ...config,
+    models: [{ ...model, files: [{ path: 'onnx/model.onnx', bytes: 500_000_000, sha256: 'a'.repeat(64) }] }],
+  };
+  expect(toAssumedSpeed(large).tokensPerSecond).toBeLessThan(toAssumedSpeed(config).tokensPerSecond);
+  const oneByOne = { ...config, execution: { batchSize: 1 } };
+  const batched = { ...config, execution: { batchSize: 16 } };
+  expect(toAssumedSpeed(oneByOne).tokensPerSecond).toBeLessThan(toAssumedSpeed(batched).tokensPerSecond);
+});
