@@ -4,7 +4,7 @@ import type { Measurement, Way, Workload } from './bench-page-api.ts';
 import { median } from './median.ts';
 import { serveBenchPage } from './serve-bench-page.ts';
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 /** Enough for shares, and done in seconds. */
 const LARGE_MODEL_SAMPLES = 2;
 const LARGE_MODEL_TOKENS = 24;

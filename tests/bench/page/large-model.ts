@@ -1,25 +1,27 @@
 import { sha256Hex } from '#core/hash/sha256.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
+import { createByteTokenizer } from '#tests/support/tiny-llama/byte-tokenizer.ts';
 import type { VerifiedModel } from '#workers/contract/inference.ts';
+import * as z from 'zod';
 import { toRandomLlama, type LlamaShape } from './random-llama.ts';
 
 const shape: LlamaShape = {
   vocabulary: 8192,
   width: 512,
-  layers: 11,
+  layers: 10,
   heads: 8,
-  kvHeads: 4,
   hidden: 1376,
-  context: 512,
 };
+const CONTEXT_TOKENS = 512;
 
 /** A model folder of about 40 million random weights with a tokenizer that knows every byte, and no template. */
 export function toLargeModel(): { readonly model: VerifiedModel; readonly parameters: number } {
-  const { blob, parameters } = toRandomLlama(shape);
+  const { graph, weights, parameters } = toRandomLlama(shape, 'model.onnx_data');
   const files = [
-    { path: 'onnx/model.onnx', blob },
+    { path: 'onnx/model.onnx', blob: new Blob([graph]) },
+    { path: 'onnx/model.onnx_data', blob: new Blob([weights]) },
     { path: 'tokenizer.json', blob: toJsonBlob(toTokenizer(shape.vocabulary)) },
-    { path: 'config.json', blob: toJsonBlob({ max_position_embeddings: shape.context }) },
+    { path: 'config.json', blob: toJsonBlob({ max_position_embeddings: CONTEXT_TOKENS }) },
   ];
   const ref: ModelRef = {
     modelId: 'bench/random-llama',
@@ -41,32 +43,12 @@ function toJsonBlob(value: unknown): Blob {
   return new Blob([JSON.stringify(value)]);
 }
 
-/** Byte-level BPE without merges: 256 bytes, and made-up words up to the size of the vocabulary. */
+const TokenizerFile = z.looseObject({ model: z.looseObject({ vocab: z.record(z.string(), z.int()) }) });
+
+/** The byte tokenizer of the tests with made-up words up to the size of the vocabulary. */
 function toTokenizer(size: number): unknown {
-  const isPlain = (byte: number): boolean => (byte >= 33 && byte <= 126) || (byte >= 161 && byte <= 172) || byte >= 174;
-  let shifted = 256;
-  const bytes = Array.from({ length: 256 }, (_, byte) => String.fromCodePoint(isPlain(byte) ? byte : shifted++));
-  const words = Array.from({ length: size - 256 }, (_, index) => `w${index}`);
-  const byteLevel = { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true, use_regex: true };
-  return {
-    version: '1.0',
-    truncation: null,
-    padding: null,
-    added_tokens: [],
-    normalizer: null,
-    pre_tokenizer: byteLevel,
-    post_processor: null,
-    decoder: byteLevel,
-    model: {
-      type: 'BPE',
-      dropout: null,
-      unk_token: null,
-      continuing_subword_prefix: '',
-      end_of_word_suffix: '',
-      fuse_unk: false,
-      byte_fallback: false,
-      vocab: Object.fromEntries([...bytes, ...words].map((token, id) => [token, id])),
-      merges: [],
-    },
-  };
+  const { json, vocabularySize } = createByteTokenizer();
+  const tokenizer = TokenizerFile.parse(JSON.parse(json));
+  for (let id = vocabularySize; id < size; id += 1) tokenizer.model.vocab[`w${id}`] = id;
+  return tokenizer;
 }
