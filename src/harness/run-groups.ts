@@ -25,7 +25,6 @@ export type JobOutcome =
       readonly job: GroupJob;
       readonly events: readonly TranscriptEvent[];
       readonly output: GroupOutput | null;
-      readonly failedAttempts: number;
     }
   | { readonly status: 'stopped'; readonly failure: Failure };
 
@@ -43,53 +42,69 @@ export interface GroupRunner {
   readonly signal: AbortSignal;
 }
 
+/** What one try at a group gave; `blocked` = no session could be opened. */
+type Attempt =
+  | { readonly status: 'blocked'; readonly failure: Failure }
+  | { readonly status: 'ended'; readonly result: Result<GroupOutput> };
+
 /**
- * Runs jobs in order and yields what became of each. The next job is started before the last one is yielded, so that the
- * consumer's work (journal, scoring, screen) runs beside the decoding. `mayContinue` false ends look-ahead and the loop.
+ * Runs jobs in order and yields what became of each. While one group decodes the next one waits in the worker, so that the
+ * worker never waits for the page (journal, scoring, screen). `mayContinue` false ends look-ahead, then the loop.
  */
 export async function* runGroups(
   jobs: readonly GroupJob[],
   runner: GroupRunner,
   mayContinue: () => boolean,
 ): AsyncGenerator<JobOutcome> {
-  let inFlight: Promise<JobOutcome> | null = null;
+  let queued: Promise<Attempt> | null = null;
   for (const [position, job] of jobs.entries()) {
-    const outcome: JobOutcome = await (inFlight ?? runJob(job, runner));
+    if (position > 0 && queued === null && !mayContinue()) return;
+    const running: Promise<Attempt> = queued ?? attemptJob(job, runner);
     const next = jobs[position + 1];
-    inFlight = outcome.status === 'landed' && next !== undefined && mayContinue() ? runJob(next, runner) : null;
+    queued = next !== undefined && mayContinue() ? attemptJob(next, runner) : null;
+    const first = await running;
+    if (first.status === 'ended' && !first.result.ok) {
+      // The group behind a failed one never began: it costs no attempt and is started anew.
+      await queued;
+      queued = null;
+    }
+    const outcome = await settleJob(job, first, runner);
     yield outcome;
-    if (outcome.status !== 'landed' || (inFlight === null && !mayContinue())) return;
+    if (outcome.status !== 'landed') return;
   }
 }
 
-/** One group: an infrastructure failure costs an attempt and a worker, never a score. */
-async function runJob(job: GroupJob, runner: GroupRunner): Promise<JobOutcome> {
-  const { group, trials, prepared } = job;
+async function attemptJob({ group, trials, prepared }: GroupJob, runner: GroupRunner): Promise<Attempt> {
+  const session = await runner.slot.get();
+  if (!session.ok) return { status: 'blocked', failure: session.failure };
+  const request = {
+    groupIndex: group.groupIndex,
+    promptTokenIds: prepared.promptTokenIds,
+    trialKeys: trials.map((trial) => trial.trialKey),
+    decoding: runner.decoding,
+    batchSize: runner.batchSize,
+  };
+  return { status: 'ended', result: await session.value.generate(request, runner.signal) };
+}
+
+/** Repeats a failed group: an infrastructure failure costs an attempt and a worker, never a score. */
+async function settleJob(job: GroupJob, first: Attempt, runner: GroupRunner): Promise<JobOutcome> {
   const events: TranscriptEvent[] = [toGroupStart(job)];
-  let failedAttempts = 0;
-  for (let attempt = job.earlierAttempts + 1; attempt <= job.earlierAttempts + MAX_ATTEMPTS; attempt += 1) {
-    const session = await runner.slot.get();
-    if (!session.ok) return { status: 'stopped', failure: session.failure };
-    const result = await session.value.generate(
-      {
-        groupIndex: group.groupIndex,
-        promptTokenIds: prepared.promptTokenIds,
-        trialKeys: trials.map((trial) => trial.trialKey),
-        decoding: runner.decoding,
-        batchSize: runner.batchSize,
-      },
-      runner.signal,
-    );
+  let attempt = first;
+  for (let tries = 1; ; tries += 1) {
+    if (attempt.status === 'blocked') return { status: 'stopped', failure: attempt.failure };
+    const { result } = attempt;
+    const attemptNumber = job.earlierAttempts + tries;
     if (result.ok) {
-      events.push(...toTrialEnds(job, result.value, attempt));
-      return { status: 'landed', job, events, output: result.value, failedAttempts };
+      events.push(...toTrialEnds(job, result.value, attemptNumber));
+      return { status: 'landed', job, events, output: result.value };
     }
     if (result.failure.code === 'cancelled') return { status: 'stopped', failure: result.failure };
-    failedAttempts += trials.length;
-    events.push(...toTrialErrors(job, result.failure, attempt, runner.clock.isoNow()));
+    events.push(...toTrialErrors(job, result.failure, attemptNumber, runner.clock.isoNow()));
     await runner.slot.discard();
+    if (tries === MAX_ATTEMPTS) return { status: 'landed', job, events, output: null };
+    attempt = await attemptJob(job, runner);
   }
-  return { status: 'landed', job, events, output: null, failedAttempts };
 }
 
 function toGroupStart({ group, prepared }: GroupJob): TranscriptEvent {

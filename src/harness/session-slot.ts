@@ -1,21 +1,21 @@
-import { toOk, type Result } from '#core/errors/result.ts';
+import type { Result } from '#core/errors/result.ts';
 import type { ModelSession } from './ports.ts';
 import type { SessionSlot } from './run-groups.ts';
 
-/** A slot that opens a session when it has none and ends its worker when discarded. */
+/** A slot that opens a session when it has none, once for all who ask meanwhile, and ends its worker when discarded. */
 export function createSessionSlot(open: () => Promise<Result<ModelSession>>): SessionSlot {
-  let session: ModelSession | null = null;
+  let opening: Promise<Result<ModelSession>> | null = null;
   return {
     get: async () => {
-      if (session !== null) return toOk(session);
-      const opened = await open();
-      if (opened.ok) session = opened.value;
+      opening ??= open();
+      const opened = await opening;
+      if (!opened.ok) opening = null;
       return opened;
     },
     discard: async () => {
-      const ending = session;
-      session = null;
-      await ending?.[Symbol.asyncDispose]();
+      const ending = await opening;
+      opening = null;
+      if (ending?.ok === true) await ending.value[Symbol.asyncDispose]();
     },
   };
 }

@@ -61,7 +61,7 @@ describe('a run', () => {
     const folded = await runToEnd(world);
     expect(world.openedSessions()).toBe(2);
     expect(folded.rows.transcripts).toEqual(undisturbed.rows.transcripts);
-    expect(folded.rows.attempts.length).toBeGreaterThan(0);
+    expect(folded.rows.attempts).toHaveLength(4);
     expect(folded.rows.attempts.every((attempt) => !attempt.final)).toBe(true);
   });
 

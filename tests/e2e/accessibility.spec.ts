@@ -1,0 +1,52 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { openEvaluate, startRun, waitForCompletion } from './support/app-page.ts';
+import { toLongConfig, toSmallConfig } from './support/configs.ts';
+
+/** Every rule of WCAG 2.2 A and AA that axe can check, and no horizontal scrolling. */
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow).toBeLessThanOrEqual(0);
+}
+
+for (const [name, width] of [
+  ['phone', 360],
+  ['desktop', 1280],
+] as const) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`every screen, ${name}, ${colorScheme}`, async ({ page }) => {
+      test.setTimeout(180_000);
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await openEvaluate(page);
+      await expectAccessible(page);
+      await startRun(page, toLongConfig());
+      await expect(page.getByRole('progressbar', { name: 'Trials' })).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+      await expect(page.getByRole('button', { name: 'Continue', exact: true })).toBeVisible();
+      await page.getByRole('link', { name: 'Evaluate', exact: true }).click();
+      await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
+      await startRun(page, toSmallConfig());
+      await waitForCompletion(page);
+      await expectAccessible(page);
+      await page.getByRole('link', { name: 'Report', exact: true }).click();
+      await expect(page.getByRole('heading', { name: 'Capability' })).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole('link', { name: 'Transcripts', exact: true }).click();
+      await expect(page).toHaveURL(/#\/transcripts\//);
+      await expect(page.getByRole('listitem').or(page.getByRole('row')).first()).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole('link', { name: 'Runs', exact: true }).click();
+      await expect(page.getByRole('heading', { level: 1, name: 'Runs' })).toBeVisible();
+      await expectAccessible(page);
+    });
+  }
+}
