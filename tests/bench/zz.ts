@@ -1,2 +1,0 @@
-import { measureRunOverhead } from '/work/main/tests/bench/run-overhead.ts';
-console.log(await measureRunOverhead());
