@@ -1,7 +1,9 @@
 import { decodeUtf8 } from '#core/bundle/utf8.ts';
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
+import { parseTranscriptLines } from '#core/events/parse-transcript-lines.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import { MAX_CONFIG_LENGTH, parseConfig } from '#core/model/parse-config.ts';
+import { isSameRun } from '#harness/is-same-run.ts';
 import type { Ports } from '#harness/ports.ts';
 
 /** Checks a bundle and keeps it as a run that every screen can read; resolves with its run id. */
@@ -10,7 +12,7 @@ export async function openBundle(ports: Ports, file: Blob): Promise<Result<strin
   if (!bundle.ok) return bundle;
   const { runId, journalLines } = bundle.value;
   const known = await ports.runs.list();
-  if (known.some((run) => run.runId === runId)) return toOk(runId);
+  if (known.some((run) => run.runId === runId)) return checkStoredRun(ports, runId, journalLines);
   const imported = await ports.transcripts.importLines(runId, journalLines);
   if (!imported.ok) return imported;
   const events = await ports.transcripts.read(runId);
@@ -30,6 +32,20 @@ export async function openBundle(ports: Ports, file: Blob): Promise<Result<strin
     completedTrials,
   });
   return toOk(runId);
+}
+
+/** A run with the id of the bundle is here already: it must hold the same trials, or it would be shown in the bundle's place. */
+async function checkStoredRun(ports: Ports, runId: string, lines: readonly string[]): Promise<Result<string>> {
+  const stored = await ports.transcripts.read(runId);
+  if (!stored.ok) return stored;
+  const opened = parseTranscriptLines(lines);
+  if (!opened.ok) return opened;
+  if (isSameRun(stored.value, opened.value)) return toOk(runId);
+  return toFailed(
+    'bundle-invalid',
+    'A run with the id of this bundle is stored here, but its trials are different ones. Delete that run under Runs, then open the bundle again.',
+    { location: `runs/${runId}` },
+  );
 }
 
 /** A configuration from a file of a person. */
