@@ -1,9 +1,8 @@
+import { findWholeOccurrences, mergeSpans } from '../../../span.ts';
 import type { Draw } from './draw.ts';
 
 /** How people mistype: all small letters, a few letters changed, or odd white space. */
 export type Noise = 'lower-case' | 'typo' | 'white-space';
-
-const WORD_CHARACTER = String.raw`[\p{L}\p{M}\p{N}_]`;
 
 /** The text with noise outside of the strings to keep, so that the answer stays what it was. */
 export function applyNoise(draw: Draw, text: string, keep: readonly string[], noise: Noise): string {
@@ -32,14 +31,11 @@ function toTypo(draw: Draw, word: string): string {
 }
 
 function editPieces(text: string, keep: readonly string[], edit: (piece: string) => string): string {
-  if (keep.length === 0) return edit(text);
-  const alternatives = keep
-    .toSorted((a, b) => b.length - a.length)
-    .map((kept) => kept.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
-  const whole = new RegExp(`(?<!${WORD_CHARACTER})(${alternatives.join('|')})(?!${WORD_CHARACTER})`, 'u');
-  // A captured separator stays in the result: every second piece is a kept string.
-  return text
-    .split(whole)
-    .map((piece, position) => (position % 2 === 1 ? piece : edit(piece)))
-    .join('');
+  let edited = '';
+  let offset = 0;
+  for (const [start, end] of mergeSpans(keep.flatMap((kept) => findWholeOccurrences(text, kept)))) {
+    edited += edit(text.slice(offset, start)) + text.slice(start, end);
+    offset = end;
+  }
+  return edited + edit(text.slice(offset));
 }
