@@ -1,4 +1,4 @@
-import { OnnxGraph } from '#tests/support/tiny-llama/onnx-graph.ts';
+import { OnnxGraph } from '#training/onnx/onnx-graph.ts';
 
 /** Size of a Llama-shaped decoder. */
 export interface LlamaShape {

@@ -1,16 +1,10 @@
+import { BYTE_CHARACTERS } from '#training/bpe/byte-characters.ts';
+
 /** Words that get a token of their own, with the space before them. */
 const WORDS = ['the', 'and', 'that', 'what', 'with', 'answer', 'number', 'system', 'model', 'question'];
 
 /** Control tokens; their ids follow all others. */
 export const SPECIAL_TOKENS = ['<s>', '</s>', '<|im_start|>', '<|im_end|>'] as const;
-
-/** Characters that stand for the 256 bytes in byte-level tokenizers. Source: openai/gpt-2, src/encoder.py. */
-function toByteCharacters(): readonly string[] {
-  const isPrintable = (byte: number): boolean =>
-    (byte >= 33 && byte <= 126) || (byte >= 161 && byte <= 172) || (byte >= 174 && byte <= 255);
-  let next = 256;
-  return Array.from({ length: 256 }, (_, byte) => String.fromCodePoint(isPrintable(byte) ? byte : next++));
-}
 
 /** Merges that build each word from its first byte on. */
 function toMerges(): readonly (readonly [string, string])[] {
@@ -27,7 +21,7 @@ function toMerges(): readonly (readonly [string, string])[] {
 /** A byte-level BPE `tokenizer.json` with 256 bytes, a few words and four control tokens, and its vocabulary size. */
 export function createByteTokenizer(): { readonly json: string; readonly vocabularySize: number } {
   const merges = toMerges();
-  const tokens = [...toByteCharacters(), ...merges.map(([left, right]) => left + right)];
+  const tokens = [...BYTE_CHARACTERS, ...merges.map(([left, right]) => left + right)];
   const addedTokens = SPECIAL_TOKENS.map((content, index) => ({
     id: tokens.length + index,
     content,

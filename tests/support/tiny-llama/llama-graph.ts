@@ -1,5 +1,5 @@
 import { createRng } from '#core/rng/rng.ts';
-import { OnnxGraph, toCastAttribute } from './onnx-graph.ts';
+import { OnnxGraph, toCastAttribute } from '#training/onnx/onnx-graph.ts';
 
 /** Shape and form of the network. */
 export interface LlamaOptions {

@@ -4,9 +4,20 @@ import { ProtobufMessage } from './protobuf-message.ts';
 const ELEMENT_TYPES = { float32: 1, uint8: 2, int8: 3, int64: 7, bool: 9 } as const;
 export type ElementType = keyof typeof ELEMENT_TYPES;
 
-type TensorData = Float32Array | Int8Array | BigInt64Array;
-/** Integer, list of integers, or float. */
-export type Attribute = number | readonly number[] | { readonly float: number };
+type TensorData = Float32Array | Int8Array | Uint8Array | BigInt64Array;
+/** Integer, list of integers, float, or text. */
+export type Attribute = number | readonly number[] | { readonly float: number } | { readonly text: string };
+
+/** Operators of ONNX Runtime that are not in the standard set, e.g. MatMulNBits. */
+export const MICROSOFT_DOMAIN = 'com.microsoft';
+
+interface NodeForm {
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly attributes?: Readonly<Record<string, Attribute>>;
+  /** Operator set; absent = the standard one. */
+  readonly domain?: typeof MICROSOFT_DOMAIN;
+}
 
 /** An ONNX graph under construction. Field numbers: onnx/onnx, onnx.proto3. */
 export class OnnxGraph {
@@ -14,6 +25,13 @@ export class OnnxGraph {
   readonly #tensors = new Map<string, { readonly data: TensorData; readonly dims: readonly number[] }>();
   readonly #inputs: ProtobufMessage[] = [];
   readonly #outputs: ProtobufMessage[] = [];
+  readonly #name: string;
+  #hasMicrosoftNodes = false;
+
+  /** @param name of the graph inside the file. */
+  constructor(name = 'tiny_llama') {
+    this.#name = name;
+  }
 
   addInput(name: string, type: ElementType, dims: readonly (number | string)[]): string {
     this.#inputs.push(toValueInfo(name, type, dims));
@@ -47,19 +65,23 @@ export class OnnxGraph {
     return output;
   }
 
-  addNode(
-    operator: string,
-    node: {
-      readonly inputs: readonly string[];
-      readonly outputs: readonly string[];
-      readonly attributes?: Readonly<Record<string, Attribute>>;
-    },
-  ): void {
+  /** Adds a node that cuts `input` along its last axis and returns the names of the parts. */
+  split(input: string, sizes: readonly number[]): readonly string[] {
+    const outputs = sizes.map((_, index) => `Split_${this.#nodes.length}_${index}`);
+    this.addNode('Split', { inputs: [input, this.integers(sizes)], outputs, attributes: { axis: -1 } });
+    return outputs;
+  }
+
+  addNode(operator: string, node: NodeForm): void {
     const message = new ProtobufMessage();
     for (const input of node.inputs) message.text(1, input);
     for (const output of node.outputs) message.text(2, output);
     message.text(3, `node_${this.#nodes.length}`).text(4, operator);
     for (const [name, value] of Object.entries(node.attributes ?? {})) message.message(5, toAttribute(name, value));
+    if (node.domain !== undefined) {
+      message.text(7, node.domain);
+      this.#hasMicrosoftNodes = true;
+    }
     this.#nodes.push(message);
   }
 
@@ -73,7 +95,7 @@ export class OnnxGraph {
   } {
     const graph = new ProtobufMessage();
     for (const node of this.#nodes) graph.message(1, node);
-    graph.text(2, 'tiny_llama');
+    graph.text(2, this.#name);
     const weights: Uint8Array[] = [];
     let offset = 0;
     for (const [name, { data, dims }] of this.#tensors) {
@@ -92,8 +114,9 @@ export class OnnxGraph {
     }
     for (const input of this.#inputs) graph.message(11, input);
     for (const output of this.#outputs) graph.message(12, output);
-    const model = new ProtobufMessage().integer(1, 8).text(2, 'plumbline-tests').message(7, graph);
+    const model = new ProtobufMessage().integer(1, 8).text(2, 'plumbline').message(7, graph);
     model.message(8, new ProtobufMessage().text(1, '').integer(2, 17));
+    if (this.#hasMicrosoftNodes) model.message(8, new ProtobufMessage().text(1, MICROSOFT_DOMAIN).integer(2, 1));
     return { graph: model.encode(), weights: concatenate(weights) };
   }
 }
@@ -112,14 +135,20 @@ function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 function toTensorHead(name: string, data: TensorData, dims: readonly number[]): ProtobufMessage {
   const tensor = new ProtobufMessage();
   for (const dim of dims) tensor.integer(1, dim);
-  const type = data instanceof Float32Array ? 'float32' : data instanceof Int8Array ? 'int8' : 'int64';
-  return tensor.integer(2, ELEMENT_TYPES[type]).text(8, name);
+  return tensor.integer(2, ELEMENT_TYPES[toElementType(data)]).text(8, name);
+}
+
+function toElementType(data: TensorData): ElementType {
+  if (data instanceof Float32Array) return 'float32';
+  if (data instanceof Int8Array) return 'int8';
+  return data instanceof Uint8Array ? 'uint8' : 'int64';
 }
 
 function toAttribute(name: string, value: Attribute): ProtobufMessage {
   const attribute = new ProtobufMessage().text(1, name);
   if (typeof value === 'number') return attribute.integer(3, value).integer(20, 2);
   if ('float' in value) return attribute.float(2, value.float).integer(20, 1);
+  if ('text' in value) return attribute.text(4, value.text).integer(20, 3);
   for (const element of value) attribute.integer(8, element);
   return attribute.integer(20, 7);
 }
