@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { openTrainingSession, type Batch } from '#training/model/training-session.ts';
+import { toReferenceLogits, toReferenceLoss, type PlainParameters } from './reference-loss.ts';
+import { createRoughParameters, SMALL_SHAPE } from './small-network.ts';
+
+const rows = [
+  [3, 1, 4, 1, 5, 9],
+  [2, 6, 5, 3, 17, 18],
+];
+/** Row, position, target and weight of the judged tokens; one row is judged less, as if it were filled up. */
+const judged = [
+  { row: 0, position: 0, target: 7, weight: 0.1 },
+  { row: 0, position: 2, target: 1, weight: 0.2 },
+  { row: 0, position: 5, target: 18, weight: 0.3 },
+  { row: 1, position: 1, target: 5, weight: 0.15 },
+  { row: 1, position: 3, target: 0, weight: 0.25 },
+];
+const batch: Batch = {
+  ids: BigInt64Array.from(rows.flat(), BigInt),
+  rows: 2,
+  time: 6,
+  selected: BigInt64Array.from(judged, ({ row, position }) => BigInt(row * 6 + position)),
+  targets: BigInt64Array.from(judged, ({ target }) => BigInt(target)),
+  weights: Float32Array.from(judged, ({ weight }) => weight),
+};
+
+function toLosses(parameters: PlainParameters): readonly number[] {
+  const logits = rows.map((ids) => toReferenceLogits(SMALL_SHAPE, parameters, ids));
+  return judged.map(({ row, position, target }) => toReferenceLoss(logits[row]?.[position] ?? [], target));
+}
+
+function toObjective(parameters: PlainParameters): number {
+  return toLosses(parameters).reduce((sum, loss, index) => sum + loss * (batch.weights[index] ?? 0), 0);
+}
+
+/** Central differences of the reference in double precision; exact to about 1e-9. */
+function toDifferences(parameters: PlainParameters, name: string): readonly number[] {
+  const step = 1e-5;
+  const values = [...(parameters[name] ?? [])];
+  return values.map((value, index) => {
+    const at = (changed: number): number => toObjective({ ...parameters, [name]: values.with(index, changed) });
+    return (at(value + step) - at(value - step)) / (2 * step);
+  });
+}
+
+const toLength = (values: readonly number[]): number => Math.hypot(...values);
+
+describe('the training graph', () => {
+  it('gives the losses and, for every parameter, the gradient of the formulas', { timeout: 120_000 }, async () => {
+    await using session = await openTrainingSession(SMALL_SHAPE);
+    const parameters = createRoughParameters(SMALL_SHAPE);
+    const plain = Object.fromEntries(Object.entries(parameters).map(([name, values]) => [name, [...values]]));
+    const { losses, gradients } = await session.run(parameters, batch);
+    for (const [index, loss] of toLosses(plain).entries()) expect(losses[index]).toBeCloseTo(loss, 5);
+    const errors = Object.keys(plain).map((name) => {
+      const wanted = toDifferences(plain, name);
+      const difference = wanted.map((value, index) => value - (gradients[name]?.[index] ?? 0));
+      return { name, error: toLength(difference) / toLength(wanted) };
+    });
+    expect(errors.filter(({ error }) => !(error < 5e-6))).toEqual([]);
+  });
+});
