@@ -21,7 +21,8 @@ export interface ChoiceFacts {
   readonly values: readonly string[];
 }
 
-interface Topic {
+/** A kind of statement with its questions. */
+export interface Topic {
   readonly name: string;
   readonly draw: (
     draw: Draw,
@@ -33,7 +34,8 @@ interface Topic {
   readonly askSubject: Lexicon<string>;
 }
 
-const TOPICS: readonly Topic[] = [
+/** What facts may be about. */
+export const TOPICS: readonly Topic[] = [
   {
     name: 'asset-place',
     draw: (draw, count) => ({

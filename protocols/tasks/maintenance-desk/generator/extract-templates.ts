@@ -100,7 +100,7 @@ export const LINES: Lexicon<LineTemplate> = {
     },
     {
       has: ['asset', 'reading', 'fault'],
-      en: 'The gauge of {asset} went to {reading}, then {fault}.',
+      en: 'The needle at {asset} went up to {reading}, then {fault}.',
       hi: '{asset} का मीटर {reading} तक गया, फिर {fault}।',
     },
     {
@@ -131,5 +131,26 @@ export const EXTRACT_REQUESTS: Lexicon<Bilingual> = {
       hi: 'नीचे की प्रविष्टि का रिकॉर्ड ({keys}) तैयार करो।\n{line}',
     },
     { en: '"{line}" Which {keys} does it give? Answer in JSON.', hi: '"{line}" इसमें {keys} क्या हैं? उत्तर JSON में।' },
+  ],
+};
+
+/** Requests about one machine of two: `{lines}` are two log lines, `{asset}` the machine that is meant. */
+export const PAIR_REQUESTS: Lexicon<Bilingual> = {
+  train: [
+    {
+      en: 'Log:\n{lines}\nExtract {keys} for {asset} as JSON.',
+      hi: 'लॉग:\n{lines}\n{asset} के लिए {keys} JSON में निकालो।',
+    },
+    {
+      en: 'Two entries:\n{lines}\nReturn {keys} of {asset} as a JSON object.',
+      hi: 'दो प्रविष्टियाँ:\n{lines}\n{asset} के {keys} JSON में दो।',
+    },
+    { en: '{lines}\nOnly {asset}: {keys}. JSON:', hi: '{lines}\nकेवल {asset}: {keys}। JSON:' },
+  ],
+  heldOut: [
+    {
+      en: 'From the entries below make a record ({keys}) about {asset} alone.\n{lines}',
+      hi: 'नीचे की प्रविष्टियों से बस {asset} का रिकॉर्ड ({keys}) तैयार करो।\n{lines}',
+    },
   ],
 };
