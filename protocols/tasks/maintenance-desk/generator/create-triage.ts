@@ -1,3 +1,4 @@
+import { assert } from '#core/errors/assert.ts';
 import { fillBilingual, type Bilingual } from './bilingual.ts';
 import { drawAsset } from './draw-value.ts';
 import type { Draw } from './draw.ts';
@@ -40,14 +41,16 @@ export function createTriage(draw: Draw, language: Language): ExampleBody {
   const rules = drawRules(draw, kind, conditions);
   const label = toTriageLabel(rules, { fault, reading: reading?.value ?? null });
   const readingText = reading === null ? undefined : `${reading.value} ${reading.unit}`;
+  const lineTemplate = draw.template(lines);
+  // Only what the line says is drawn: an unused held-out word would count as one.
   const terms: Record<string, Term | undefined> = {
     asset: drawAsset(draw),
-    location: draw.word(PLACES),
-    person: draw.word(PEOPLE),
+    location: lineTemplate.en.includes('{location}') ? draw.word(PLACES) : undefined,
+    person: lineTemplate.en.includes('{person}') ? draw.word(PEOPLE) : undefined,
     fault: fault ?? undefined,
-    reading: readingText === undefined ? undefined : { en: readingText, hi: readingText },
+    reading: readingText === undefined ? undefined : toSameTerm(readingText),
   };
-  const line = fillBilingual(draw.template(lines), language, terms);
+  const line = fillBilingual(lineTemplate, language, terms);
   const rulesText = toRuleText(rules, draw.template(RULE_STYLES), language);
   const request = draw.lastTemplate(TRIAGE_REQUESTS);
   const assistant = LABEL_TERMS[label][language];
@@ -73,8 +76,9 @@ function drawCase(draw: Draw, kind: TriageKind): Case {
   switch (kind) {
     case 'lookup':
     case 'otherwise': {
-      const [stated, ...others] = draw.words(FAULTS, draw.int(3, 4));
-      const named = kind === 'lookup' && stated !== undefined ? draw.shuffle([stated, ...others.slice(1)]) : others;
+      const isNamed = kind === 'lookup';
+      const [stated, ...others] = draw.words(FAULTS, draw.int(isNamed ? 2 : 3, isNamed ? 3 : 4));
+      const named = isNamed && stated !== undefined ? draw.shuffle([stated, ...others]) : others;
       const conditions = named.map((fault) => ({ type: 'fault' as const, fault }));
       return { conditions, fault: stated ?? null, reading: null, lines: FAULT_LINES };
     }
@@ -87,11 +91,11 @@ function drawCase(draw: Draw, kind: TriageKind): Case {
     }
     case 'mixed': {
       const unit = draw.pick(UNITS);
-      const [named, other] = draw.words(FAULTS, 2);
-      if (named === undefined || other === undefined) throw new Error('two faults were asked for');
+      const [named, other] = draw.words(FAULTS, draw.chance(40) ? 1 : 2);
+      assert(named !== undefined, 'a fault was asked for');
       const above = { type: 'above' as const, limit: draw.int(2, 16) * 5, unit };
       const conditions = [{ type: 'fault' as const, fault: named }, above];
-      const fault = draw.chance(40) ? named : other;
+      const fault = other ?? named;
       return { conditions, fault, reading: { value: draw.int(1, 99), unit }, lines: MIXED_LINES };
     }
     default:
