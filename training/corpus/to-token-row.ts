@@ -37,3 +37,9 @@ export function toTokenRow(conversation: Conversation, codec: BpeCodec): TokenRo
   }
   return { ids: Uint16Array.from(ids), isAnswer: Uint8Array.from(isAnswer) };
 }
+
+/** Ids of a conversation up to the place where its answer begins: what a model is given to answer. */
+export function toPromptIds(conversation: Conversation, codec: BpeCodec): readonly number[] {
+  // An empty answer leaves its end token alone behind the prompt.
+  return [...toTokenRow({ ...conversation, assistant: '' }, codec).ids.subarray(0, -1)];
+}

@@ -5,6 +5,7 @@ import type { BpeVocabulary } from '../bpe/train-bpe.ts';
 import { encodeWeights } from '../model/checkpoint.ts';
 import { countParameters } from '../model/network-shape.ts';
 import type { Recipe } from '../recipes/recipe.ts';
+import { writeModelFolder } from './write-model-folder.ts';
 import { readIfPresent, toOutputPaths, writeWhole } from './output-folder.ts';
 import { readProcessTimes } from './training-meter.ts';
 import { trainTokenizer } from './train-tokenizer.ts';
@@ -19,7 +20,10 @@ export async function runRecipe(recipe: Recipe, options: TrainOptions): Promise<
   const { state, lastAnswerLoss } = await trainWeights(recipe, vocabulary, options);
   const { wallSeconds, cpuSeconds } = readProcessTimes();
   options.say(`weights sha256 ${sha256Hex(encodeWeights(shape, state.parameters))}`);
+  await writeModelFolder(recipe, { state, vocabulary }, options);
   options.say(`tokens ${state.tokenCount}, wall ${wallSeconds.toFixed(1)} s, CPU ${cpuSeconds.toFixed(1)} s`);
+  if (lastAnswerLoss === null) return;
+  options.say(`loss on answers over the last steps ${lastAnswerLoss.toFixed(4)}`);
   checkSmoke(recipe, options.untilStep, lastAnswerLoss);
 }
 
@@ -36,9 +40,9 @@ async function readOrTrainTokenizer(recipe: Recipe, options: TrainOptions): Prom
 }
 
 /** Throws when a short run of the recipe's smoke length ends with another loss than the recipe states. */
-function checkSmoke(recipe: Recipe, steps: number, answerLoss: number | null): void {
+function checkSmoke(recipe: Recipe, steps: number, answerLoss: number): void {
   const { smoke } = recipe;
-  if (smoke === null || answerLoss === null || steps !== smoke.steps) return;
+  if (smoke === null || steps !== smoke.steps) return;
   if (Math.abs(answerLoss - smoke.answerLoss) <= smoke.tolerance) return;
   throw new Error(`the loss after ${steps} steps is ${answerLoss}, not ${smoke.answerLoss} ± ${smoke.tolerance}`);
 }

@@ -1,0 +1,82 @@
+import { Tensor, type InferenceSession } from 'onnxruntime-node';
+
+/** Sizes that a decoder's cache has, and where its answers end. */
+export interface DecoderForm {
+  readonly layers: number;
+  readonly kvHeads: number;
+  readonly headDim: number;
+  readonly vocabularySize: number;
+  readonly endId: number;
+}
+
+/** Chooses the next token of a row. @param logits [vocabularySize]. */
+export type ChooseToken = (logits: Float32Array, row: number) => number;
+
+/**
+ * Answers to prompts of one length, without the end token, each at most `maxNewTokens` long. Uses the key-value cache; a row
+ * that has ended is carried along until all have.
+ */
+export async function decodeBatch(
+  session: InferenceSession,
+  form: DecoderForm,
+  prompts: readonly (readonly number[])[],
+  options: { readonly maxNewTokens: number; readonly choose: ChooseToken },
+): Promise<readonly (readonly number[])[]> {
+  const answers: number[][] = prompts.map(() => []);
+  const isDone = prompts.map(() => false);
+  let next: readonly (readonly number[])[] = prompts;
+  let past = createEmptyPast(form, prompts.length);
+  let pastLength = 0;
+  for (let step = 0; step < options.maxNewTokens && isDone.includes(false); step += 1) {
+    const { logits, present } = await runStep(session, next, past, pastLength);
+    const time = next[0]?.length ?? 0;
+    const chosen = prompts.map((_, row) => {
+      const end = (row * time + time) * form.vocabularySize;
+      return options.choose(logits.subarray(end - form.vocabularySize, end), row);
+    });
+    for (const [row, id] of chosen.entries()) {
+      if (id === form.endId) isDone[row] = true;
+      if (isDone[row] === false) answers[row]?.push(id);
+    }
+    past = present;
+    pastLength += time;
+    next = chosen.map((id) => [id]);
+  }
+  return answers;
+}
+
+type Tensors = Readonly<Record<string, Tensor>>;
+
+function createEmptyPast({ layers, kvHeads, headDim }: DecoderForm, rows: number): Tensors {
+  const past: Record<string, Tensor> = {};
+  for (let layer = 0; layer < layers; layer += 1) {
+    for (const part of ['key', 'value']) {
+      past[`past_key_values.${layer}.${part}`] = new Tensor('float32', new Float32Array(), [rows, kvHeads, 0, headDim]);
+    }
+  }
+  return past;
+}
+
+async function runStep(
+  session: InferenceSession,
+  rows: readonly (readonly number[])[],
+  past: Tensors,
+  pastLength: number,
+): Promise<{ readonly logits: Float32Array; readonly present: Tensors }> {
+  const time = rows[0]?.length ?? 0;
+  const total = pastLength + time;
+  const positions = rows.flatMap((row) => row.map((_, index) => BigInt(pastLength + index)));
+  const outputs = await session.run({
+    input_ids: new Tensor('int64', BigInt64Array.from(rows.flat(), BigInt), [rows.length, time]),
+    attention_mask: new Tensor('int64', new BigInt64Array(rows.length * total).fill(1n), [rows.length, total]),
+    position_ids: new Tensor('int64', BigInt64Array.from(positions), [rows.length, time]),
+    ...past,
+  });
+  const present: Record<string, Tensor> = {};
+  for (const [name, tensor] of Object.entries(outputs)) {
+    if (name.startsWith('present.')) present[name.replace('present', 'past_key_values')] = tensor;
+  }
+  const logits = outputs['logits']?.data;
+  if (!(logits instanceof Float32Array)) throw new Error('the graph gave no logits');
+  return { logits, present };
+}

@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import { Sha256 } from '#core/model/model-ref.ts';
+import { Recipe } from '../recipes/recipe.ts';
+
+/** What a model folder says of its own making, so that it can be made and checked again: `training.json`. */
+export const TrainingRecord = z.strictObject({
+  recipe: Recipe,
+  steps: z.int().nonnegative(),
+  /** Token positions computed, padding included. */
+  tokenCount: z.int().nonnegative(),
+  /** Of the safetensors file that holds the weights alone. */
+  weightsSha256: Sha256,
+  corpus: z.strictObject({
+    pools: z.int().positive(),
+    examples: z.int().positive(),
+    bytes: z.int().positive(),
+    sha256: Sha256,
+  }),
+});
+export type TrainingRecord = z.infer<typeof TrainingRecord>;
