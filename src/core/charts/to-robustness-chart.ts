@@ -21,7 +21,7 @@ export function toRobustnessChart(view: ReportView): IntervalChart {
     domain: null,
     reference: 0,
     labelColumn: 'Condition',
-    extraColumns: ['Class', 'Excess flips of the answer', 'Unchanged prompts'],
+    extraColumns: ['Class', 'Excess flips', 'Unchanged'],
     rows,
     legend: hasBoth
       ? [
