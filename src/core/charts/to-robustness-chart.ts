@@ -44,7 +44,7 @@ function toRow(view: ReportView, conditionId: string, perturbationClass: 'P' | '
     ...(drop === null ? { lower: null, upper: null } : toEnds(drop)),
     n: drop?.n ?? 0,
     extra: [
-      perturbationClass === 'P' ? 'P' : 'L (unreviewed)',
+      perturbationClass,
       flips === null ? NO_VALUE : toEstimateText(flips, 'signed'),
       counts === undefined ? NO_VALUE : toCountText(counts.noopSamples),
     ],
