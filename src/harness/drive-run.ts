@@ -35,6 +35,7 @@ export async function driveRun(context: RunContext): Promise<Result<null>> {
     screen.land(log.earlier, 0, 0);
     const resumed = await log.append([{ type: 'run-resume', at: ports.clock.isoNow() }]);
     if (!resumed.ok) return resumed;
+    await putSummary(context, 'unfinished');
   }
   for (const ref of prepared.config.models) {
     const driven = await driveModel(context, ref);
