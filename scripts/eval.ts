@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { readFile, stat } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Result } from '#core/errors/result.ts';
 import type { Failure } from '#core/errors/failure.ts';
@@ -97,7 +98,7 @@ async function waitForEnd(page: Page, runId: string, quiet: boolean): Promise<Au
       if (!quiet && process.stderr.isTTY) process.stderr.write('\n');
       return state;
     }
-    await page.waitForTimeout(POLL_MS);
+    await setTimeout(POLL_MS);
   }
 }
 

@@ -2,7 +2,7 @@ import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildApp } from './build.ts';
-import { chromiumArguments, findChromium } from './find-chromium.mjs';
+import { toLaunchOptions } from './launch-options.ts';
 import { serveDist, type ServedApp } from './serve.ts';
 
 /** The built app, open in headless Chromium with its automation surface. */
@@ -47,8 +47,7 @@ async function openPage(
   served: ServedApp,
   profileDir: string | null,
 ): Promise<{ readonly page: Page; readonly close: () => Promise<void> }> {
-  const executablePath = findChromium();
-  const options = { ...(executablePath === null ? {} : { executablePath }), args: [...chromiumArguments] };
+  const options = toLaunchOptions();
   try {
     if (profileDir !== null) {
       const context: BrowserContext = await chromium.launchPersistentContext(join(profileDir, 'profile'), options);
