@@ -1,7 +1,6 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumArguments, findChromium } from './scripts/find-chromium.mjs';
+import { toLaunchOptions } from './scripts/launch-options.ts';
 
-const executablePath = findChromium();
 const port = Number(process.env['PLUMBLINE_E2E_PORT'] ?? 4273);
 
 export default defineConfig({
@@ -28,6 +27,6 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
-    launchOptions: { ...(executablePath === null ? {} : { executablePath }), args: chromiumArguments },
+    launchOptions: toLaunchOptions(),
   },
 });

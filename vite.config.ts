@@ -36,7 +36,7 @@ export default defineConfig({
     dedupe: ['onnxruntime-web', 'onnxruntime-common'],
   },
   worker: { format: 'es' },
-  build: { target: 'esnext', assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
+  build: { target: 'es2024', assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
   // Workers are entries: their dependencies are found at start, not in the middle of a load.
   optimizeDeps: { entries: ['index.html', 'workers/*/*.worker.ts'] },
   server: { headers: isolationHeaders },

@@ -2,11 +2,10 @@ import { playwright } from '@vitest/browser-playwright';
 import { defaultClientConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { copyRuntime } from './scripts/copy-runtime.mjs';
-import { chromiumArguments, findChromium } from './scripts/find-chromium.mjs';
+import { toLaunchOptions } from './scripts/launch-options.ts';
 import { isolationHeaders } from './scripts/isolation-headers.ts';
 
-const executablePath = findChromium();
-const launchOptions = { ...(executablePath === null ? {} : { executablePath }), args: chromiumArguments };
+const launchOptions = toLaunchOptions();
 await copyRuntime();
 
 export default defineConfig({

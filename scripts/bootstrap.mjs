@@ -87,7 +87,9 @@ function isDebianRoot() {
 
 /** @param {string[]} parameters */
 function runNpm(parameters) {
-  const options = /** @type {const} */ ({ cwd: root, stdio: 'inherit' });
+  // onnxruntime-node's install script fetches CUDA libraries that nothing here uses; npm 11 is told so in package.json, npm 10 here.
+  const env = { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip' };
+  const options = /** @type {const} */ ({ cwd: root, stdio: 'inherit', env });
   const npm = process.env['npm_execpath'];
   // The npm that started this script, when one did; it is a JavaScript file.
   if (npm?.endsWith('.js') === true) return spawnSync(process.execPath, [npm, ...parameters], options);

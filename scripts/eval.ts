@@ -1,12 +1,14 @@
 import type { Page } from '@playwright/test';
 import { readFile, stat } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Result } from '#core/errors/result.ts';
 import type { Failure } from '#core/errors/failure.ts';
 import type { AutomationState } from '#app/automation.ts';
 import { chooseModelFolder, openHeadlessApp } from './headless-app.ts';
 
-const HELP = `npm run eval -- --config <file or link> --out <bundle.zip> [--model-dir <folder>] [--quiet]
+const HELP = `npm run eval -- --config <file or link> --out <bundle.zip> [--model-dir <folder>]
+                [--resume-dir <folder>] [--quiet]
 
 Runs a configuration in the built app in headless Chromium and saves the bundle.
 
@@ -14,6 +16,7 @@ Runs a configuration in the built app in headless Chromium and saves the bundle.
   --out <file>          where the bundle goes; an existing file is replaced
   --model-dir <folder>  a model folder in Hugging Face layout (tokenizer.json, config.json, onnx/model.onnx …) that replaces
                         the model of the configuration; its hashes are computed and recorded
+  --resume-dir <folder> keeps the journal in this folder: the same command continues a run that was interrupted
   --quiet               no progress line
   --help                this text
 
@@ -27,6 +30,7 @@ interface Options {
   readonly config: string;
   readonly out: string;
   readonly modelDir: string | null;
+  readonly resumeDir: string | null;
   readonly quiet: boolean;
 }
 
@@ -36,6 +40,7 @@ function readOptions(): Options | null {
       config: { type: 'string' },
       out: { type: 'string' },
       'model-dir': { type: 'string' },
+      'resume-dir': { type: 'string' },
       quiet: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -45,7 +50,13 @@ function readOptions(): Options | null {
     process.exit(0);
   }
   if (values.config === undefined || values.out === undefined) return null;
-  return { config: values.config, out: values.out, modelDir: values['model-dir'] ?? null, quiet: values.quiet };
+  return {
+    config: values.config,
+    out: values.out,
+    modelDir: values['model-dir'] ?? null,
+    resumeDir: values['resume-dir'] ?? null,
+    quiet: values.quiet,
+  };
 }
 
 function describe(failure: Failure): string {
@@ -87,7 +98,7 @@ async function waitForEnd(page: Page, runId: string, quiet: boolean): Promise<Au
       if (!quiet && process.stderr.isTTY) process.stderr.write('\n');
       return state;
     }
-    await page.waitForTimeout(POLL_MS);
+    await setTimeout(POLL_MS);
   }
 }
 
@@ -102,7 +113,7 @@ async function main(): Promise<number> {
     process.stderr.write(`--model-dir ${options.modelDir} is not a folder\n`);
     return 2;
   }
-  await using app = await openHeadlessApp();
+  await using app = await openHeadlessApp(options.resumeDir);
   const { page } = app;
   if (options.modelDir !== null) await chooseModelFolder(page, options.modelDir);
   const config = unwrap(

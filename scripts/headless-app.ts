@@ -1,6 +1,8 @@
-import { chromium, type Browser, type Page } from '@playwright/test';
+import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { buildApp } from './build.ts';
-import { chromiumArguments, findChromium } from './find-chromium.mjs';
+import { toLaunchOptions } from './launch-options.ts';
 import { serveDist, type ServedApp } from './serve.ts';
 
 /** The built app, open in headless Chromium with its automation surface. */
@@ -8,12 +10,14 @@ export interface HeadlessApp extends AsyncDisposable {
   readonly page: Page;
 }
 
-/** Builds when needed, serves on a free local port and opens the page. Console errors of the page go to stderr. */
-export async function openHeadlessApp(): Promise<HeadlessApp> {
+/**
+ * Builds when needed, serves on a local port and opens the page. Errors of the page go to stderr.
+ * @param profileDir folder that keeps the browser's storage from one call to the next; null = forget everything.
+ */
+export async function openHeadlessApp(profileDir: string | null = null): Promise<HeadlessApp> {
   await buildApp();
-  const served = await serveDist();
-  const browser = await launch(served);
-  const page = await browser.newPage();
+  const served = profileDir === null ? await serveDist() : await serveForProfile(profileDir);
+  const { page, close } = await openPage(served, profileDir);
   page.on('pageerror', (error) => {
     process.stderr.write(`page error: ${error.message}\n`);
   });
@@ -22,19 +26,35 @@ export async function openHeadlessApp(): Promise<HeadlessApp> {
   return {
     page,
     [Symbol.asyncDispose]: async () => {
-      await browser.close();
+      await close();
       await served.close();
     },
   };
 }
 
-async function launch(served: ServedApp): Promise<Browser> {
-  const executablePath = findChromium();
+/** Storage belongs to an origin, and the port is part of it: a profile keeps the port that it was made with. */
+async function serveForProfile(profileDir: string): Promise<ServedApp> {
+  await mkdir(profileDir, { recursive: true });
+  const portFile = join(profileDir, 'plumbline-port');
+  const port = Number(await readFile(portFile, 'utf8').catch(() => '0'));
+  if (port > 0) return serveDist({ port, strictPort: true });
+  const served = await serveDist();
+  await writeFile(portFile, new URL(served.url).port);
+  return served;
+}
+
+async function openPage(
+  served: ServedApp,
+  profileDir: string | null,
+): Promise<{ readonly page: Page; readonly close: () => Promise<void> }> {
+  const options = toLaunchOptions();
   try {
-    return await chromium.launch({
-      ...(executablePath === null ? {} : { executablePath }),
-      args: [...chromiumArguments],
-    });
+    if (profileDir !== null) {
+      const context: BrowserContext = await chromium.launchPersistentContext(join(profileDir, 'profile'), options);
+      return { page: await context.newPage(), close: () => context.close() };
+    }
+    const browser = await chromium.launch(options);
+    return { page: await browser.newPage(), close: () => browser.close() };
   } catch (error) {
     await served.close();
     throw error;

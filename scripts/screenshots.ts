@@ -3,7 +3,7 @@ import { chromium, type Page } from '@playwright/test';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildApp } from './build.ts';
-import { chromiumArguments, findChromium } from './find-chromium.mjs';
+import { toLaunchOptions } from './launch-options.ts';
 import { root } from './root.ts';
 import { serveDist } from './serve.ts';
 
@@ -68,11 +68,7 @@ async function takeScreens(page: Page): Promise<void> {
 await mkdir(folder, { recursive: true });
 await buildApp();
 const served = await serveDist();
-const executablePath = findChromium();
-const browser = await chromium.launch({
-  ...(executablePath === null ? {} : { executablePath }),
-  args: chromiumArguments,
-});
+const browser = await chromium.launch(toLaunchOptions());
 try {
   const page = await browser.newPage({ locale: 'en-GB' });
   await page.goto(served.url);

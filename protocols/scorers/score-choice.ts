@@ -17,7 +17,8 @@ interface Choice {
  * 1. the whole output is a label, perhaps in brackets or with a final mark: `B`, `(B)`, `B.`
  * 2. a statement: `Answer: B`, `the answer is (B)`, `option B`
  * 3. a bracketed label `(B)`, `B)`, `[B]`, or `B.` / `B:` at the start of a line
- * 4. the text of exactly one option; text inside a longer option that also matches does not count.
+ * 4. the text of exactly one option; text inside a longer option that also matches does not count. After a statement
+ *    ("Answer: …") only what it states is read: "Rome is cold. Answer: G" names no option.
  *
  * The answer is the folded *text* of the option and not its label, so that it agrees across conditions that move options.
  */
@@ -51,8 +52,16 @@ function findChoice(options: SampleOptions, outputText: string): Choice | null {
     findWholeLabel(labels, outputText) ??
     findStatedLabel(labels, outputText) ??
     findMarkedLabel(labels, outputText) ??
-    findText(options.texts, outputText)
+    findText(options.texts, outputText, toStatedFrom(outputText))
   );
+}
+
+const STATED = /\b(?:final )?answer(?: is)?\s{0,3}:/giu;
+
+/** Where the last "Answer:" ends, or 0: what is said before it is not the answer. */
+function toStatedFrom(outputText: string): number {
+  const last = [...outputText.matchAll(STATED)].at(-1);
+  return last === undefined ? 0 : last.index + last[0].length;
 }
 
 const FRAME = /^[\p{White_Space}([{*"'“]{0,8}(\S{1,8}?)[\p{White_Space})\]}*"'”.:!]{0,8}$/u;
@@ -111,10 +120,12 @@ function findLastLabel(
   return last;
 }
 
-function findText(texts: readonly string[], outputText: string): Choice | null {
+function findText(texts: readonly string[], outputText: string, from: number): Choice | null {
   const mapped = toMappedText(outputText, true);
   const found = texts.flatMap((text, position) =>
-    findWholeOccurrences(mapped.text, foldText(text)).map((span) => ({ position, span })),
+    findWholeOccurrences(mapped.text, foldText(text))
+      .filter(([start, end]) => toRawSpan(mapped, start, end)[0] >= from)
+      .map((span) => ({ position, span })),
   );
   const widest = found.toSorted((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1]);
   let covered = -1;

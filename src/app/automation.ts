@@ -1,4 +1,6 @@
+import { toConfigHash } from '#core/bundle/config-hash.ts';
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
+import { parseTranscriptLines } from '#core/events/parse-transcript-lines.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
 import { parseConfig } from '#core/model/parse-config.ts';
@@ -23,6 +25,7 @@ export type AutomationState = Pick<
 export interface Automation {
   /** Text of a configuration, or a link. The model folder chosen in the automation's file input replaces its models. */
   configure(textOrLink: string): Promise<Result<HarnessConfig>>;
+  /** Starts the configuration, or continues an unfinished run of it that the browser's storage holds; gives the run id. */
   start(config: HarnessConfig): Promise<Result<string>>;
   state(runId: string): AutomationState | null;
   /** Offers the bundle as a download. */
@@ -53,6 +56,11 @@ export function exposeAutomation(ports: Ports, runs: RunLibrary): void {
       return toOk({ ...config.value, models: [{ ...folder.value, threads: config.value.models[0]?.threads ?? 1 }] });
     },
     start: async (config) => {
+      const unfinished = await findUnfinished(ports, config);
+      if (unfinished !== null) {
+        const continued = await runs.continue(unfinished);
+        return continued.ok ? toOk(unfinished) : continued;
+      }
       const prepared = await runs.prepare(config);
       if (!prepared.ok) return prepared;
       const started = await runs.start(prepared.value);
@@ -89,6 +97,19 @@ export function exposeAutomation(ports: Ports, runs: RunLibrary): void {
       );
     },
   };
+}
+
+/** Id of a stored run of exactly this configuration that has trials left, or null. */
+async function findUnfinished(ports: Ports, config: HarnessConfig): Promise<string | null> {
+  const configHash = toConfigHash(config);
+  for (const { runId, status } of await ports.runs.list()) {
+    if (status !== 'unfinished' && status !== 'cancelled') continue;
+    const lines = await ports.transcripts.readLines(runId);
+    const first = lines.ok ? parseTranscriptLines(lines.value.slice(0, 1)) : lines;
+    const start = first.ok ? first.value[0] : undefined;
+    if (start?.type === 'run-start' && start.configHash === configHash) return runId;
+  }
+  return null;
 }
 
 function createFolderInput(): HTMLInputElement {

@@ -1,10 +1,12 @@
 import type { TrialCounts } from '#core/model/report.ts';
 import { BOOTSTRAP_MIN_CLUSTERS } from '#core/stats/cluster-bootstrap.ts';
-import { T_MIN_CLUSTERS } from '#core/stats/mean-result.ts';
 import type { RunRows } from './run-rows.ts';
 
 /** Share of attempts above which failures are flagged (METRICS §0.2.2). */
 const MAX_FAILURE_SHARE = 0.05;
+
+/** Clusters below which METRICS §0.4 asks for a warning. */
+const FEW_CLUSTERS = 30;
 
 /** Least design below which results are shown but not ranked (METRICS §9). */
 const MIN_SAMPLES = 100;
@@ -37,9 +39,9 @@ function warnOfSize({ samples }: RunRows): readonly string[] {
     warnings.push(
       `The samples form ${count(clusters, 'independent cluster')}, fewer than ${BOOTSTRAP_MIN_CLUSTERS}: intervals are very rough and bootstrap intervals are left out.`,
     );
-  } else if (clusters < T_MIN_CLUSTERS) {
+  } else if (clusters < FEW_CLUSTERS) {
     warnings.push(
-      `The samples form ${count(clusters, 'independent cluster')}, fewer than ${T_MIN_CLUSTERS}: intervals are rough.`,
+      `The samples form ${count(clusters, 'independent cluster')}, fewer than ${FEW_CLUSTERS}: intervals are rough.`,
     );
   }
   return warnings;
@@ -96,7 +98,7 @@ function warnOfFailures(model: string, counts: readonly TrialCounts[]): readonly
   }
   if (missing > 0) {
     warnings.push(
-      `${model}: ${count(missing, 'planned trial')} ${missing === 1 ? 'has' : 'have'} no result; the run is not complete.`,
+      `${model}: ${count(missing, 'planned trial')} ${missing === 1 ? 'has' : 'have'} no result; the run is not complete. Samples are asked in a random order, so what is here is a random part of the task; conditions that come late in the plan may be missing.`,
     );
   }
   return warnings;

@@ -6,7 +6,7 @@ import { checkDeterminism } from './check-determinism.ts';
 import { toEffectiveDecoding } from './effective-decoding.ts';
 import type { JournalLog } from './journal-log.ts';
 import type { PauseGate } from './pause-gate.ts';
-import { checkBatchSize, prepareJobs, toPendingGroups } from './pending-jobs.ts';
+import { checkBatchSize, prepareJobs, toExecutionOrder, toPendingGroups } from './pending-jobs.ts';
 import type { ModelSession, Ports, RunSummary } from './ports.ts';
 import { runGroups, type GroupJob, type JobOutcome, type SessionSlot } from './run-groups.ts';
 import type { PreparedRun } from './run-library.ts';
@@ -35,6 +35,7 @@ export async function driveRun(context: RunContext): Promise<Result<null>> {
     screen.land(log.earlier, 0, 0);
     const resumed = await log.append([{ type: 'run-resume', at: ports.clock.isoNow() }]);
     if (!resumed.ok) return resumed;
+    await putSummary(context, 'unfinished');
   }
   for (const ref of prepared.config.models) {
     const driven = await driveModel(context, ref);
@@ -62,7 +63,8 @@ export async function putSummary(context: RunContext, status: RunSummary['status
 
 async function driveModel(context: RunContext, ref: ModelRef): Promise<Result<null>> {
   const { prepared, log, screen } = context;
-  const pending = toPendingGroups(prepared.plan, ref.modelId, log.earlier);
+  const planned = toPendingGroups(prepared.plan, ref.modelId, log.earlier);
+  const pending = toExecutionOrder(planned, prepared.config.protocol.masterSeed);
   if (pending.length === 0) return toOk(null);
   screen.setPhase('loading');
   const slot = createSlot(context, ref);

@@ -1,5 +1,6 @@
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { TranscriptEvent } from '#core/events/transcript-event.ts';
+import { sha256Hex } from '#core/hash/sha256.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { LoadReport } from '#core/model/effective-config.ts';
 import type { RunPlan, TrialGroup } from '#core/model/trial.ts';
@@ -38,6 +39,22 @@ export function toPendingGroups(
       };
     })
     .filter(({ trials }) => trials.length > 0);
+}
+
+/**
+ * The order in which groups are run: conditions as planned, the samples of each in a random order that depends on the master
+ * seed alone. Whatever has landed of a condition is then a random part of its samples, which running estimates and reports of
+ * unfinished runs need: task files are often sorted. Transcripts keep the plan's order.
+ */
+export function toExecutionOrder(pending: readonly PendingGroup[], masterSeed: number): readonly PendingGroup[] {
+  const rankBySample = new Map<string, string>();
+  const toRank = ({ group: { sampleId } }: PendingGroup): string => {
+    const rank = rankBySample.get(sampleId) ?? sha256Hex(`${masterSeed}/execution-order/${sampleId}`);
+    rankBySample.set(sampleId, rank);
+    return rank;
+  };
+  const byCondition = Map.groupBy(pending, ({ group }) => group.conditionId);
+  return [...byCondition.values()].flatMap((groups) => groups.toSorted((a, b) => (toRank(a) < toRank(b) ? -1 : 1)));
 }
 
 /** The user message of an input. */

@@ -1,5 +1,5 @@
 import { buildApp } from '#scripts/build.ts';
-import { chromiumArguments, findChromium } from '#scripts/find-chromium.mjs';
+import { toLaunchOptions } from '#scripts/launch-options.ts';
 import { serveDist } from '#scripts/serve.ts';
 import { chromium } from '@playwright/test';
 import { gzipSync } from 'node:zlib';
@@ -14,11 +14,7 @@ export interface FirstLoad {
 export async function measureFirstLoad(): Promise<FirstLoad> {
   await buildApp();
   const served = await serveDist();
-  const executablePath = findChromium();
-  const browser = await chromium.launch({
-    ...(executablePath === null ? {} : { executablePath }),
-    args: chromiumArguments,
-  });
+  const browser = await chromium.launch(toLaunchOptions());
   try {
     const context = await browser.newContext();
     const bodies: Promise<{ path: string; gzipBytes: number }>[] = [];

@@ -1,4 +1,4 @@
-import { chromiumArguments, findChromium } from '#scripts/find-chromium.mjs';
+import { toLaunchOptions } from '#scripts/launch-options.ts';
 import { chromium, type Page } from '@playwright/test';
 import type { Measurement, Way, Workload } from './bench-page-api.ts';
 import { median } from './median.ts';
@@ -30,11 +30,7 @@ export interface SpeedResult {
 /** Measures the ways in turn, several rounds, in one page; the first pass of each is thrown away. */
 export async function measureSpeed(workload: Workload): Promise<SpeedResult> {
   const served = await serveBenchPage();
-  const executablePath = findChromium();
-  const browser = await chromium.launch({
-    ...(executablePath === null ? {} : { executablePath }),
-    args: chromiumArguments,
-  });
+  const browser = await chromium.launch(toLaunchOptions());
   try {
     const page = await browser.newPage();
     page.on('pageerror', (error) => console.error(error));

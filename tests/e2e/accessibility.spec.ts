@@ -42,7 +42,7 @@ for (const [name, width] of [
       await expectAccessible(page);
       await page.getByRole('link', { name: 'Transcripts', exact: true }).click();
       await expect(page).toHaveURL(/#\/transcripts\//);
-      await expect(page.getByRole('listitem').or(page.getByRole('row')).first()).toBeVisible();
+      await expect(page.getByRole('listbox', { name: 'Trials' }).getByRole('option').first()).toBeVisible();
       await expectAccessible(page);
       await page.getByRole('link', { name: 'Runs', exact: true }).click();
       await expect(page.getByRole('heading', { level: 1, name: 'Runs' })).toBeVisible();

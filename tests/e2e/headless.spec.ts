@@ -10,8 +10,8 @@ import { writeTinyLlama } from '#tests/support/tiny-llama/tiny-llama.ts';
 import { decodeZip } from '#workers/bundle/decode-zip.ts';
 import { encodeZip } from '#workers/bundle/encode-zip.ts';
 import { readMember } from './support/app-page.ts';
-import { runScript } from './support/command.ts';
-import { readQuickstart, toSmallConfig } from './support/configs.ts';
+import { runScript, runScriptUntil } from './support/command.ts';
+import { readQuickstart, toLongConfig, toSmallConfig } from './support/configs.ts';
 
 test.describe.configure({ mode: 'serial' });
 test.setTimeout(180_000);
@@ -45,6 +45,32 @@ test('the same configuration gives the same transcripts, also one row at a time;
   expect(await toTranscriptHash(await evaluate('one-row', { ...config, execution: { batchSize: 1 } }))).toBe(first);
   const reseeded = { ...config, protocol: { ...config.protocol, masterSeed: config.protocol.masterSeed + 1 } };
   expect(await toTranscriptHash(await evaluate('reseeded', reseeded))).not.toBe(first);
+});
+
+test('an interrupted run is continued by the same command and ends with the same transcripts', async () => {
+  const configPath = join(folder, 'long.json');
+  await writeFile(configPath, JSON.stringify(toLongConfig()));
+  const command = (out: string, ...more: string[]): string[] => [
+    '--config',
+    configPath,
+    '--out',
+    join(folder, out),
+    ...more,
+  ];
+  const resumeDir = join(folder, 'journal');
+  const killed = await runScriptUntil(
+    /running · [2-9]\d\d\//,
+    'eval.ts',
+    ...command('killed.plumb.zip', '--resume-dir', resumeDir),
+  );
+  expect(killed.exitCode).not.toBe(0);
+  const resumed = await runScript('eval.ts', ...command('resumed.plumb.zip', '--resume-dir', resumeDir));
+  expect(resumed.exitCode).toBe(0);
+  // It goes on where it was, instead of at the beginning.
+  expect(resumed.output.split('\n').find((line) => line.startsWith('running'))).not.toMatch(/running · 0\//);
+  expect((await runScript('eval.ts', ...command('whole.plumb.zip'))).exitCode).toBe(0);
+  const whole = await toTranscriptHash(join(folder, 'whole.plumb.zip'));
+  expect(await toTranscriptHash(join(folder, 'resumed.plumb.zip'))).toBe(whole);
 });
 
 test('verify accepts the bundle and runs five trials again', async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import {
   downloadBundle,
@@ -66,7 +66,7 @@ test('quick start by keyboard alone: run, report, download, transcripts', async 
   await expect(page).toHaveURL(/#\/transcripts\//);
 });
 
-async function readTables(page: import('@playwright/test').Page): Promise<string[]> {
+async function readTables(page: Page): Promise<string[]> {
   await expect(page.getByRole('table').first()).toBeVisible();
   return page.getByRole('table').allTextContents();
 }

@@ -22,15 +22,24 @@ test('an uninterrupted run, for comparison', async ({ page }) => {
   expect(undisturbed.trim().split('\n')).toHaveLength(2400);
 });
 
-test('reload in mid-run: the run is offered, continued, and ends with the same transcripts', async ({ page }) => {
+test('the tab closed in mid-run: the run is offered, continued, and ends with the same transcripts', async ({
+  context,
+  page,
+}) => {
   await openEvaluate(page);
   await startRun(page, config);
   await waitForTrials(page);
-  await page.goto('./?again');
-  await expect(page.getByText('A run was interrupted')).toBeVisible();
-  await page.getByRole('button', { name: 'Continue', exact: true }).click();
-  await waitForCompletion(page);
-  expect(await readMember(await downloadBundle(page), 'transcripts-0000.jsonl')).toBe(undisturbed);
+  await page.close();
+  const later = await context.newPage();
+  await openEvaluate(later);
+  await expect(later.getByText('A run was interrupted')).toBeVisible();
+  await later.getByRole('button', { name: 'Continue', exact: true }).click();
+  await waitForTrials(later);
+  // And once more, by reloading the run's own page.
+  await later.reload();
+  await later.getByRole('button', { name: 'Continue', exact: true }).click();
+  await waitForCompletion(later);
+  expect(await readMember(await downloadBundle(later), 'transcripts-0000.jsonl')).toBe(undisturbed);
 });
 
 test('the worker killed in mid-run: attempts are counted, transcripts are the same', async ({ page }) => {

@@ -30,7 +30,11 @@ export interface StorageApi {
   /** Fetches into `models/<sha256>` while hashing; resumes by range; a verified file already there is not fetched again. */
   fetchModelFile(url: string, file: ModelFile, onProgress: (progress: DownloadProgress) => void): Promise<Result<Blob>>;
   /** Hashes a picked file and keeps it under its hash; returns what a ModelRef states of it. */
-  importModelFile(path: string, blob: Blob, onProgress: (progress: DownloadProgress) => void): Promise<Result<ModelFile>>;
+  importModelFile(
+    path: string,
+    blob: Blob,
+    onProgress: (progress: DownloadProgress) => void,
+  ): Promise<Result<ModelFile>>;
   /** The verified file with this hash, or null. */
   openModelFile(file: ModelFile): Promise<Blob | null>;
   /** Estimate of free bytes; null where the browser tells nothing. */

@@ -8,8 +8,12 @@ import { Loading } from './loading.tsx';
 
 const Plot = lazy(async () => ({ default: (await import('./plot.tsx')).Plot }));
 
+/** Tables up to this length stand open beneath their chart. */
+const OPEN_ROWS = 10;
+
 /** A chart with its title, its legend and its table twin. */
 export function ChartFigure({ chart }: { readonly chart: ChartSpec }): JSX.Element {
+  const table = toChartTable(chart);
   return (
     <figure className={styles['figure']}>
       <figcaption className={styles['caption']}>
@@ -31,9 +35,9 @@ export function ChartFigure({ chart }: { readonly chart: ChartSpec }): JSX.Eleme
       ) : (
         <Empty>There is nothing to draw yet; the table says why.</Empty>
       )}
-      <details className={styles['twin']}>
+      <details className={styles['twin']} open={table.rows.length <= OPEN_ROWS}>
         <summary>Table: {chart.title.toLowerCase()}</summary>
-        <DataTable caption={chart.title} table={toChartTable(chart)} />
+        <DataTable caption={chart.title} table={table} />
       </details>
     </figure>
   );

@@ -1,5 +1,3 @@
-import { ORIGINAL, type Condition } from '../model/trial.ts';
-
 /** Parts of a condition id for a person: `kbd_typo@1:rate=0.05#0` → name `kbd_typo`, detail `rate 0.05`. */
 export interface ConditionLabel {
   readonly name: string;
@@ -22,12 +20,4 @@ export function toConditionLabel(conditionId: string): ConditionLabel {
 export function toConditionText(conditionId: string): string {
   const { name, detail } = toConditionLabel(conditionId);
   return detail === '' ? name : `${name}, ${detail}`;
-}
-
-/** Class of a condition by its id; null for the original and for ids that the plan does not know. */
-export function toClassByCondition(conditions: readonly Condition[]): ReadonlyMap<string, 'P' | 'L' | 'N'> {
-  const entries = conditions.flatMap(({ conditionId, perturbation }) =>
-    perturbation === null || conditionId === ORIGINAL ? [] : [[conditionId, perturbation.class] as const],
-  );
-  return new Map(entries);
 }

@@ -14,5 +14,5 @@ export function toHeadlineSentence({ accuracy, passHatK, gap, k }: Headline): st
   const second = `${first}, and a sample passes ${all} with probability ${passed}.`;
   return toNumberText(gap.value, 'proportion') === '0.00'
     ? `${second} Repeating a question changes nothing that this run could see.`
-    : `${second} The gap of ${toNumberText(gap.value, 'proportion')} is accuracy that cannot be counted on from one answer to the next.`;
+    : `${second} The gap of ${toNumberText(gap.value, 'proportion')} is accuracy that does not hold over ${k} repetitions.`;
 }

@@ -74,11 +74,16 @@ export function toFetchPlaces(config: HarnessConfig): readonly string[] {
   return [...new Set(places)];
 }
 
+/** Origins other than this site's that model files would come from; each once. */
+export function toForeignOrigins(config: HarnessConfig): readonly string[] {
+  return toFetchPlaces({ ...config, models: config.models.filter(({ source }) => source.type === 'url') });
+}
+
 /** Decoding reads every weight once per step: weight bytes × output tokens/s of batches of 16, from BROWSER-LAB §5b. */
 const WEIGHT_BYTES_PER_SECOND = 23e9;
 
-/** Highest speed seen there. */
-const TOKENS_PER_SECOND_AT_MOST = 5600;
+/** Speed of the quick start in this app on two cores, from tests/bench/results. */
+const TOKENS_PER_SECOND_AT_MOST = 2600;
 
 /** What batching by 16 gained there. */
 const BATCH_GAIN = 3.4;

@@ -21,7 +21,7 @@ export function toRobustnessChart(view: ReportView): IntervalChart {
     domain: null,
     reference: 0,
     labelColumn: 'Condition',
-    extraColumns: ['Class', 'Excess flips of the answer', 'Unchanged prompts'],
+    extraColumns: ['Class', 'Excess flips', 'Unchanged'],
     rows,
     legend: hasBoth
       ? [
@@ -44,7 +44,7 @@ function toRow(view: ReportView, conditionId: string, perturbationClass: 'P' | '
     ...(drop === null ? { lower: null, upper: null } : toEnds(drop)),
     n: drop?.n ?? 0,
     extra: [
-      perturbationClass === 'P' ? 'P' : 'L (unreviewed)',
+      perturbationClass,
       flips === null ? NO_VALUE : toEstimateText(flips, 'signed'),
       counts === undefined ? NO_VALUE : toCountText(counts.noopSamples),
     ],

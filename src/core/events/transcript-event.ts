@@ -25,7 +25,11 @@ export const TranscriptEvent = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('model-load-end'), model: z.string(), at: z.string(), report: LoadReport }),
   /** Once per model: its tokenizer, template and settings files as text, so that the journal alone can turn ids into text. */
-  z.strictObject({ type: z.literal('tokenizer-files'), model: z.string(), textByPath: z.record(z.string(), z.string()) }),
+  z.strictObject({
+    type: z.literal('tokenizer-files'),
+    model: z.string(),
+    textByPath: z.record(z.string(), z.string()),
+  }),
   z.strictObject({ type: z.literal('determinism-check-end'), model: z.string(), check: DeterminismCheck }),
   z.strictObject({
     type: z.literal('group-start'),

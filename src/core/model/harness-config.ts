@@ -13,7 +13,10 @@ export const TaskSamples = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('file'),
     /** Path relative to the app's base, e.g. `tasks/quickstart-1.jsonl`. */
-    path: z.string().regex(/^[a-z0-9][a-z0-9._/-]*$/, 'expected a relative path of lower-case letters, digits, ".", "_", "-", "/"').max(200),
+    path: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9._/-]*$/, 'expected a relative path of lower-case letters, digits, ".", "_", "-", "/"')
+      .max(200),
     bytes: z.int().positive(),
     sha256: Sha256,
     sampleCount: z.int().positive(),
@@ -85,19 +88,38 @@ export const HarnessConfig = z
   .superRefine((config, context) => {
     const modelIds = new Set<string>();
     for (const [index, model] of config.models.entries()) {
-      if (modelIds.has(model.modelId)) context.addIssue({ code: 'custom', path: ['models', index, 'modelId'], message: `duplicate model id "${model.modelId}"` });
+      if (modelIds.has(model.modelId))
+        context.addIssue({
+          code: 'custom',
+          path: ['models', index, 'modelId'],
+          message: `duplicate model id "${model.modelId}"`,
+        });
       modelIds.add(model.modelId);
     }
     if (config.task.samples.type === 'inline') {
       const sampleIds = new Set<string>();
       for (const [index, sample] of config.task.samples.samples.entries()) {
-        if (sampleIds.has(sample.sampleId)) context.addIssue({ code: 'custom', path: ['task', 'samples', 'samples', index, 'sampleId'], message: `duplicate sample id "${sample.sampleId}"` });
+        if (sampleIds.has(sample.sampleId))
+          context.addIssue({
+            code: 'custom',
+            path: ['task', 'samples', 'samples', index, 'sampleId'],
+            message: `duplicate sample id "${sample.sampleId}"`,
+          });
         sampleIds.add(sample.sampleId);
       }
     }
-    const sampleCount = config.task.samples.type === 'inline' ? config.task.samples.samples.length : config.task.samples.sampleCount;
+    const sampleCount =
+      config.task.samples.type === 'inline' ? config.task.samples.samples.length : config.task.samples.sampleCount;
     const variantCount = config.protocol.perturbations.reduce((sum, perturbation) => sum + perturbation.variants, 0);
-    const trialCount = config.models.length * sampleCount * (config.protocol.epochs.baseline + variantCount * config.protocol.epochs.perturbed);
-    if (trialCount > MAX_TRIALS) context.addIssue({ code: 'custom', path: ['protocol', 'epochs'], message: `plans ${trialCount} trials; at most ${MAX_TRIALS} are allowed: lower the epochs, the variants or the number of samples` });
+    const trialCount =
+      config.models.length *
+      sampleCount *
+      (config.protocol.epochs.baseline + variantCount * config.protocol.epochs.perturbed);
+    if (trialCount > MAX_TRIALS)
+      context.addIssue({
+        code: 'custom',
+        path: ['protocol', 'epochs'],
+        message: `plans ${trialCount} trials; at most ${MAX_TRIALS} are allowed: lower the epochs, the variants or the number of samples`,
+      });
   });
 export type HarnessConfig = z.infer<typeof HarnessConfig>;

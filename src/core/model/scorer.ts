@@ -9,7 +9,12 @@ export const ScorerRule = z.discriminatedUnion('type', [
   /** A target occurs in the output. */
   z.strictObject({ type: z.literal('includes'), families, ignoreCase: z.boolean() }),
   /** A number taken from the output equals a target within `tolerance` (absolute). */
-  z.strictObject({ type: z.literal('number'), families, take: z.enum(['first', 'last']), tolerance: z.number().min(0) }),
+  z.strictObject({
+    type: z.literal('number'),
+    families,
+    take: z.enum(['first', 'last']),
+    tolerance: z.number().min(0),
+  }),
   /** The chosen option, by label or by text, equals the target option. Needs `sample.options`. */
   z.strictObject({ type: z.literal('choice'), families }),
   /**

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Sample, SampleId } from './sample.ts';
+import { SampleId, type Sample } from './sample.ts';
 
 /** SHA-256 (hex) that names a trial and keys its random numbers (DESIGN §5.1). */
 export const TrialKey = z.string().regex(/^[0-9a-f]{64}$/);
@@ -19,13 +19,15 @@ export type PerturbationClass = z.infer<typeof PerturbationClass>;
 /** One column of the design. */
 export const Condition = z.strictObject({
   conditionId: ConditionId,
-  perturbation: z.strictObject({
+  perturbation: z
+    .strictObject({
       id: z.string(),
       version: z.int(),
       class: PerturbationClass,
       params: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
       variant: z.int().nonnegative(),
-    }).nullable(),
+    })
+    .nullable(),
 });
 export type Condition = z.infer<typeof Condition>;
 

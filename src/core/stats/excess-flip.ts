@@ -18,8 +18,9 @@ export function flipShare(a: SampleOutcomes, b: SampleOutcomes, of: ComparedOn):
 
 /**
  * `excess_flip`: share of cross pairs of baseline and perturbed trials that differ, minus the share of pairs of baseline trials of the
- * same sample that differ; averaged over the sample's conditions, then over samples. In [−1, 1], lower is better; 0 = the perturbation
- * changes no more than asking again does. Needs no labels when compared on answers.
+ * same sample that differ; averaged over the sample's conditions, then over samples. In [−1, 1], lower is better; 0 = a
+ * perturbed and a plain trial differ as often as two plain ones do; a perturbation that only makes answers noisier also gives more
+ * than 0. Needs no labels when compared on answers.
  * Samples with fewer than two baseline trials are left out; null when all are. CI-BS.
  * Source: METRICS §3.5b as corrected by DESIGN §8.
  */

@@ -1,4 +1,4 @@
-import { BOOTSTRAP_MIN_CLUSTERS, bootstrapInterval } from './cluster-bootstrap.ts';
+import { bootstrapInterval } from './cluster-bootstrap.ts';
 import { clusterTInterval } from './cluster-t-interval.ts';
 import type { ValueRange } from './constant-interval.ts';
 import { constantInterval } from './constant-interval.ts';
@@ -8,16 +8,16 @@ import { undefinedResult, withoutInterval } from './metric-result.ts';
 import type { SampleValue } from './sample-value.ts';
 import { toSampleMean } from './sample-value.ts';
 
-/** Clusters below which the t interval gives way to the bootstrap where that is possible (METRICS §0.4). */
-export const T_MIN_CLUSTERS = 30;
-
 /** What the mean is over and how its interval is made. */
 export interface MeanOptions {
   /** Range of one sample's value; null = unbounded. */
   readonly range: ValueRange | null;
   /** Why the value is null when no sample is left. */
   readonly emptyReason: string;
-  /** `t`: CI-T, or CI-BS with 10 to 29 clusters. `bootstrap`: CI-BS, or none with fewer than 10 clusters. */
+  /**
+   * `t`: CI-T, also below 30 clusters, where METRICS §0.4 would take the bootstrap: for means of sample values the t interval
+   * covers better there (docs/decisions/2026-11-20-intervals-of-means.md). `bootstrap`: CI-BS, or none with fewer than 10 clusters.
+   */
   readonly interval: 't' | 'bootstrap';
 }
 
@@ -45,7 +45,7 @@ function meanInterval(
   if (values.every((entry) => Math.abs(entry.value - first) < 1e-12)) {
     return constantInterval(first, clusters, options.range, settings.level);
   }
-  if (options.interval === 'bootstrap') return bootstrapInterval(values, settings);
-  const isBootstrapped = clusters >= BOOTSTRAP_MIN_CLUSTERS && clusters < T_MIN_CLUSTERS;
-  return isBootstrapped ? bootstrapInterval(values, settings) : clusterTInterval(values, settings.level);
+  return options.interval === 'bootstrap'
+    ? bootstrapInterval(values, settings)
+    : clusterTInterval(values, settings.level);
 }

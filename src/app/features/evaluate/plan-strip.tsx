@@ -1,5 +1,4 @@
 import { useServices } from '#app/ports-context.tsx';
-import { Button } from '#app/ui/button.tsx';
 import { FailureNotice } from '#app/ui/failure-notice.tsx';
 import { useAction } from '#app/ui/use-action.ts';
 import { toBytesText, toCountText, toDurationText } from '#core/charts/number-text.ts';
@@ -7,37 +6,26 @@ import { toAssumedSpeed, toPlanFigures } from '#core/charts/to-plan-figures.ts';
 import type { Result } from '#core/errors/result.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { PreparedRun } from '#harness/run-library.ts';
-import { useNavigate } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import styles from './plan-strip.module.css';
+import { RunButton } from './run-button.tsx';
 import { usePlan, type PlanState } from './use-plan.ts';
 
 /** What Run will do, in numbers, with the button that does it. */
 export function PlanStrip({ checked }: { readonly checked: Result<HarnessConfig> }): JSX.Element {
   const { runs } = useServices();
-  const navigate = useNavigate();
   const action = useAction();
   const plan = usePlan(runs, checked);
-  const run = async (): Promise<void> => {
-    const started = await action.perform(async () => {
-      const prepared = checked.ok ? await runs.prepare(checked.value) : checked;
-      return prepared.ok ? runs.start(prepared.value) : prepared;
-    });
-    if (started.ok) await navigate({ to: '/run/$runId', params: { runId: started.value.getState().runId } });
-  };
   const failure = action.failure ?? (plan.status === 'failed' ? plan.failure : null);
   return (
     <section aria-label="Plan" className={styles['strip']}>
       <PlanReadout plan={plan} />
       <div className={styles['run']}>
-        <Button
-          variant="primary"
-          size="large"
+        <RunButton
+          checked={checked}
+          action={action}
           isDisabled={action.isBusy || !checked.ok || plan.status === 'failed'}
-          onPress={() => void run()}
-        >
-          Run
-        </Button>
+        />
         {action.isBusy ? <p role="status">Starting…</p> : null}
       </div>
       {failure === null ? null : (

@@ -56,7 +56,7 @@ export function RobustnessPanel({ view }: PanelProps): JSX.Element {
   return (
     <Panel
       title="Robustness"
-      lead="What changes of the prompt do that should not change the answer. Only class P enters the summary."
+      lead="What changes of the prompt do that should not change the answer. Only class P enters the summary. Each interval is for one perturbation alone, not adjusted for looking at several."
     >
       {isPerturbed ? (
         <div className={styles['robustness']}>
@@ -91,24 +91,33 @@ function PooledReadings({ view, pool }: PanelProps & { readonly pool: 'P' | 'L' 
           label="Excess flips of the answer"
           estimate={findEstimate(view, { metric: 'excess_flip', conditionId, params: { of: 'answer' } })}
           format="signed"
-          note="beyond what repetition alone flips"
+          note="plain against perturbed, less plain against plain"
         />
         <Reading
           label="Worst-case gap, adjusted"
           estimate={findEstimate(view, { metric: 'worst_case_gap_adj', conditionId })}
           format="signed"
-          note="worst of several prompts, less what repetition explains"
+          note={`worst of up to ${toWorstOf(view, conditionId)} prompts of a sample, less what repetition explains`}
         />
       </dl>
     </section>
   );
 }
 
+/** Most prompts of one sample that the worst case is taken over: its perturbations and the plain one. */
+function toWorstOf(view: ReportView, conditionId: string): number {
+  const most = findEstimate(view, { metric: 'worst_case_gap_adj', conditionId })?.params['J'];
+  return typeof most === 'number' ? most + 1 : 1;
+}
+
 /** What an answer takes. */
 export function CostPanel({ view }: PanelProps): JSX.Element {
   const chart = useMemo(() => toLatencyChart(view), [view]);
   return (
-    <Panel title="Cost and latency" lead="What an answer took on this machine, on the plain prompts.">
+    <Panel
+      title="Cost and latency"
+      lead="What an answer took on this machine, on the plain prompts. Trials ran in batches, so the time of a further token is that of a step of the whole batch. Each sample counts once, with the median of its epochs."
+    >
       <ChartFigure chart={chart} />
       <dl className={styles['readings']}>
         <Reading
@@ -123,7 +132,12 @@ export function CostPanel({ view }: PanelProps): JSX.Element {
           format="decimal"
           note="mean per trial"
         />
-        <Reading label="Compute per success" estimate={findEstimate(view, { metric: 'cost_per_success' })} format="s" />
+        <Reading
+          label="Compute per success"
+          estimate={findEstimate(view, { metric: 'cost_per_success' })}
+          format="s"
+          note="own share of the batch; a prefill is shared by all epochs of a prompt"
+        />
       </dl>
     </Panel>
   );

@@ -33,7 +33,7 @@ export function FlipList({ run, model, scorer }: FlipListProps): JSX.Element {
   return (
     <Panel
       title="Samples that flip"
-      lead={`${toCountText(flips.length)} of ${toCountText(rows.samples.length)} samples change their outcome between epochs of the plain prompt, or in the majority under a perturbation.`}
+      lead={`${toCountText(flips.length)} of ${toCountText(rows.samples.length)} samples change their outcome between epochs of the plain prompt, or in the majority under a perturbation. With few perturbed epochs some majorities change by chance alone.`}
     >
       {flips.length === 0 ? <Empty>No sample changes its outcome.</Empty> : null}
       <ul className={styles['flips']}>

@@ -1,6 +1,7 @@
 import { Notice } from '#app/ui/notice.tsx';
 import { Reading } from '#app/ui/reading.tsx';
 import type { ReportView } from '#core/charts/report-view.ts';
+import { toBasisText } from '#core/charts/to-basis-text.ts';
 import { toHeadlineSentence } from '#core/charts/to-headline-sentence.ts';
 import { toHeadline } from '#core/stats/headline.ts';
 import type { JSX } from 'react';
@@ -26,6 +27,7 @@ export function HeadlinePanel({ view }: { readonly view: ReportView }): JSX.Elem
         />
         <Reading label="Gap" estimate={gap} format="proportion" size="large" note={`accuracy − pass^${k}`} />
       </dl>
+      <p className={styles['basis']}>{toBasisText(accuracy)}</p>
       <HeadlineScale accuracy={accuracy} passHatK={passHatK} k={k} />
     </section>
   );

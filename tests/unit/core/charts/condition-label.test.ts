@@ -1,5 +1,4 @@
-import { toClassByCondition, toConditionText } from '#core/charts/condition-label.ts';
-import { buildCondition } from '#tests/support/app-fixtures.ts';
+import { toConditionText } from '#core/charts/condition-label.ts';
 import { expect, test } from 'vitest';
 
 test.each([
@@ -11,9 +10,4 @@ test.each([
   ['something else', 'something else'],
 ])('%s reads %s', (conditionId, text) => {
   expect(toConditionText(conditionId)).toBe(text);
-});
-
-test('the original has no class', () => {
-  const classes = toClassByCondition([{ conditionId: 'original', perturbation: null }, buildCondition('a', 'P')]);
-  expect([...classes]).toEqual([['a@1#0', 'P']]);
 });

@@ -16,7 +16,7 @@ function buildHeadline(change: Partial<Headline> = {}): Headline {
 test('says score, reliability and gap with what they rest on', () => {
   expect(toHeadlineSentence(buildHeadline())).toBe(
     'Over 100 samples a trial scores 0.59 on average, and a sample passes in all 16 epochs with probability 0.40. ' +
-      'The gap of 0.19 is accuracy that cannot be counted on from one answer to the next.',
+      'The gap of 0.19 is accuracy that does not hold over 16 repetitions.',
   );
 });
 

@@ -126,6 +126,9 @@ describe('choice', () => {
     ['It is in New  Turin, yes', 'new turin'],
     ['the answer is a city', null],
     ['Rome or Turin', null],
+    ['Oscar lives in Rome. Answer: G', null],
+    ['Oscar lives in Rome. Answer: it', null],
+    ['Oscar lives in Rome. Answer: Turin', 'turin'],
     ['D', null],
     ['', null],
   ])('reads %j as %j', (output, answer) => {
