@@ -34,8 +34,18 @@ interface Options {
   readonly quiet: boolean;
 }
 
-function readOptions(): Options | null {
-  const { values } = parseArgs({
+function readArguments(): ReturnType<typeof parseEvalArguments> | null {
+  try {
+    return parseEvalArguments();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return null;
+  }
+}
+
+// oxlint-disable-next-line typescript/explicit-function-return-type
+function parseEvalArguments() {
+  return parseArgs({
     options: {
       config: { type: 'string' },
       out: { type: 'string' },
@@ -44,7 +54,12 @@ function readOptions(): Options | null {
       quiet: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
-  });
+  }).values;
+}
+
+function readOptions(): Options | null {
+  const values = readArguments();
+  if (values === null) return null;
   if (values.help) {
     process.stdout.write(HELP);
     process.exit(0);
@@ -74,7 +89,7 @@ function unwrap<T>(result: Result<T>, exitCode: number): T {
 async function readConfigText(config: string): Promise<string> {
   if (config.includes('#c=')) return config;
   try {
-    return await readFile(config, 'utf8');
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(config));
   } catch (error) {
     process.stderr.write(`cannot read ${config}: ${error instanceof Error ? error.message : String(error)}\n`);
     return process.exit(2);

@@ -1,24 +1,22 @@
 import type { TranscriptRow } from '#core/bundle/rows.ts';
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
+import type { LoadReport } from '#core/model/effective-config.ts';
 import type { Sample } from '#core/model/sample.ts';
 import type { BundleContents } from '#harness/bundle-contents.ts';
-import type { RerunTrial } from '#harness/rerun-trials.ts';
+import type { Rerun } from '#harness/rerun-trials.ts';
 import { findDifference, toDifferenceText } from '#harness/verify-difference.ts';
 
 /** What `scripts/headless-rerun.ts` is asked: run these trials again with the model of a folder. */
 export interface RerunRequest {
-  readonly bundlePath: string;
   readonly modelDir: string;
-  /** Length of `trialKeys`. */
-  readonly count: number;
   readonly config: HarnessConfig;
   readonly samples: readonly Sample[];
   readonly trialKeys: readonly string[];
 }
 
 /** Signature of `rerunTrials` of `scripts/headless-rerun.ts`. */
-export type RerunTrials = (request: RerunRequest) => Promise<Result<readonly RerunTrial[]>>;
+export type RerunTrials = (request: RerunRequest) => Promise<Result<Rerun>>;
 
 /** A trial of the bundle beside its rerun; `difference` null = identical. */
 export interface RerunComparison {
@@ -27,9 +25,21 @@ export interface RerunComparison {
   readonly difference: string | null;
 }
 
-/** At most `count` completed trials, spread evenly over the transcripts. */
+/** What a rerun says of a bundle. */
+export interface RerunReport {
+  readonly trials: readonly RerunComparison[];
+  /** Whether this machine's own load of the model is bit-reproducible: what the bundle says of itself does not count. */
+  readonly isReproducible: boolean;
+  /** Where the load reports of bundle and rerun contradict each other. */
+  readonly contradictions: readonly string[];
+}
+
+/** At most `count` completed trials of the first model, spread evenly over the transcripts. */
 export function toSpreadTrials(contents: BundleContents, count: number): BundleContents['transcripts'] {
-  const completed = contents.transcripts.filter(({ row }) => row.status === 'completed');
+  const [model] = contents.config.models;
+  const completed = contents.transcripts.filter(
+    ({ row }) => row.status === 'completed' && row.model === model?.modelId,
+  );
   const taken = Math.min(count, completed.length);
   return Array.from(
     { length: taken },
@@ -44,24 +54,26 @@ function toComparable({ promptTokenIds, outputText, outputTokenIds, logprobs, fi
 /** Runs `count` trials of a bundle again and compares prompt tokens and outputs. */
 export async function compareRerun(
   contents: BundleContents,
-  paths: { readonly bundlePath: string; readonly modelDir: string },
+  modelDir: string,
   count: number,
   rerunTrials: RerunTrials,
-): Promise<Result<readonly RerunComparison[]>> {
+): Promise<Result<RerunReport>> {
   const chosen = toSpreadTrials(contents, count);
   if (chosen.length === 0)
     return toFailed('bundle-invalid', 'The bundle has no completed trial that could be run again.');
   const rerun = await rerunTrials({
-    ...paths,
-    count: chosen.length,
+    modelDir,
     config: contents.config,
     samples: contents.samples.map(({ row }) => row),
     trialKeys: chosen.map(({ row }) => row.trialKey),
   });
   if (!rerun.ok) return rerun;
-  const rerunByTrialKey = new Map(rerun.value.map((trial) => [trial.trialKey, trial]));
-  return toOk(
-    chosen.map(({ row, member, line }) => {
+  const rerunByTrialKey = new Map(rerun.value.trials.map((trial) => [trial.trialKey, trial]));
+  const { load } = rerun.value;
+  return toOk({
+    isReproducible: load.reproducibilityClass === 'A',
+    contradictions: findContradictions(contents, load),
+    trials: chosen.map(({ row, member, line }) => {
       const place = `${member}:${line}`;
       const again = rerunByTrialKey.get(row.trialKey);
       if (again === undefined) return { trialKey: row.trialKey, place, difference: 'was not run again' };
@@ -69,5 +81,41 @@ export async function compareRerun(
       const difference = findDifference({ promptTokenIds, output }, toComparable(row));
       return { trialKey: row.trialKey, place, difference: difference === null ? null : toDifferenceText(difference) };
     }),
-  );
+  });
+}
+
+/** What must be the same of one model wherever it is loaded with the same threads. */
+function findContradictions(contents: BundleContents, load: LoadReport): readonly string[] {
+  const stated = contents.effectiveConfig.models.find((model) => model.load.modelId === load.modelId)?.load;
+  if (stated === undefined) return [`effective-config.json says nothing of model "${load.modelId}"`];
+  const toComparableLoad = ({
+    modelHash,
+    graphFile,
+    graph,
+    contextLength,
+    stopTokenIds,
+    chatTemplate,
+    sampler,
+    bytes,
+  }: LoadReport): unknown => ({
+    modelHash,
+    graphFile,
+    graph,
+    contextLength,
+    stopTokenIds,
+    chatTemplate,
+    sampler,
+    bytes,
+  });
+  const difference = findDifference(toComparableLoad(load), toComparableLoad(stated));
+  const isOtherClass =
+    load.runtime.threads === stated.runtime.threads && load.reproducibilityClass !== stated.reproducibilityClass;
+  return [
+    ...(difference === null ? [] : [`effective-config.json: ${toDifferenceText(difference)}`]),
+    ...(isOtherClass
+      ? [
+          `effective-config.json: the class is ${stated.reproducibilityClass}, loading the model gives ${load.reproducibilityClass}`,
+        ]
+      : []),
+  ];
 }

@@ -9,6 +9,7 @@ import { parseManifest, type MemberMap } from '#harness/bundle-manifest.ts';
 import { verifyBundle } from '#harness/verify-bundle.ts';
 import { decodeZip } from '#workers/bundle/decode-zip.ts';
 import { createTextCodec } from '#workers/decode/text-codec.ts';
+import { createTokenGumbel } from '#workers/decode/token-gumbel.ts';
 import { toVerifyText } from './verify-print.ts';
 import { compareRerun, type RerunTrials } from './verify-rerun.ts';
 
@@ -51,24 +52,23 @@ async function loadRerunTrials(): Promise<RerunTrials> {
 }
 
 /** Runs trials again; true when nothing contradicts the bundle. */
-async function verifyRerun(members: MemberMap, bundlePath: string, modelDir: string): Promise<boolean> {
+async function verifyRerun(members: MemberMap, modelDir: string): Promise<boolean> {
   const manifest = parseManifest(members);
   const contents = manifest.ok ? parseBundleContents(members, manifest.value).contents : null;
   if (contents === null) {
     print('– trials run again (not checked: not every file follows its schema)\n');
     return false;
   }
-  const compared = await compareRerun(contents, { bundlePath, modelDir }, RERUN_COUNT, await loadRerunTrials());
+  const compared = await compareRerun(contents, modelDir, RERUN_COUNT, await loadRerunTrials());
   if (!compared.ok) {
     print(`✗ trials run again\n    ${compared.failure.message}\n`);
     return false;
   }
-  const different = compared.value.filter(({ difference }) => difference !== null);
-  const isReproducible = contents.effectiveConfig.models.every(({ load }) => load.reproducibilityClass === 'A');
-  const isAccepted = different.length === 0 || !isReproducible;
-  print(
-    `${isAccepted ? '✓' : '✗'} ${compared.value.length} trials run again, ${compared.value.length - different.length} identical\n`,
-  );
+  const { trials, isReproducible, contradictions } = compared.value;
+  const different = trials.filter(({ difference }) => difference !== null);
+  const isAccepted = contradictions.length === 0 && (different.length === 0 || !isReproducible);
+  print(`${isAccepted ? '✓' : '✗'} ${trials.length} trials run again, ${trials.length - different.length} identical\n`);
+  for (const contradiction of contradictions) print(`    ${contradiction}\n`);
   for (const { place, difference } of different)
     print(`    ${isReproducible ? '' : 'note: not class A: '}${place}: ${difference}\n`);
   return isAccepted;
@@ -99,10 +99,10 @@ async function main(): Promise<number> {
   }
   const members = await decodeZip(await openAsBlob(bundlePath));
   if (!members.ok) return reject(members.failure);
-  const findings = verifyBundle(members.value, createTextCodec);
+  const findings = verifyBundle(members.value, createTextCodec, createTokenGumbel);
   print(toVerifyText(findings));
   const isConsistent = findings.every((finding) => finding.severity !== 'error');
-  const isRepeated = modelDir === null || (await verifyRerun(members.value, bundlePath, modelDir));
+  const isRepeated = modelDir === null || (await verifyRerun(members.value, modelDir));
   print(
     `${isConsistent && isRepeated ? 'accepted' : 'rejected'}: ${bundlePath}, SHA-256 ${await toFileSha256(bundlePath)}\n`,
   );

@@ -8,7 +8,7 @@ import type { Sample } from '#core/model/sample.ts';
 import { parseConfigLink } from '#harness/bundle-link.ts';
 import type { Ports } from '#harness/ports.ts';
 import { planRun } from '#harness/plan-run.ts';
-import { rerunTrials, type RerunTrial } from '#harness/rerun-trials.ts';
+import { rerunTrials, type Rerun } from '#harness/rerun-trials.ts';
 import type { RunLibrary } from '#harness/run-library.ts';
 import type { RunState } from '#harness/run-state.ts';
 
@@ -30,11 +30,7 @@ export interface Automation {
   state(runId: string): AutomationState | null;
   /** Offers the bundle as a download. */
   exportBundle(runId: string): Promise<Result<string>>;
-  rerun(
-    config: HarnessConfig,
-    samples: readonly Sample[],
-    trialKeys: readonly string[],
-  ): Promise<Result<readonly RerunTrial[]>>;
+  rerun(config: HarnessConfig, samples: readonly Sample[], trialKeys: readonly string[]): Promise<Result<Rerun>>;
 }
 
 declare global {
@@ -51,9 +47,19 @@ export function exposeAutomation(ports: Ports, runs: RunLibrary): void {
       const start = textOrLink.indexOf('#c=');
       const config = start === -1 ? parseConfig(textOrLink) : parseConfigLink(textOrLink.slice(start));
       if (!config.ok) return config;
-      const folder = await importChosenFolder(ports, folderInput);
+      const [asked, ...others] = config.value.models;
+      const folder = await importChosenFolder(ports, folderInput, asked?.dtype);
       if (!folder.ok || folder.value === null) return folder.ok ? config : folder;
-      return toOk({ ...config.value, models: [{ ...folder.value, threads: config.value.models[0]?.threads ?? 1 }] });
+      if (others.length > 0)
+        return toFailed(
+          'config-invalid',
+          'A model folder replaces one model, but the configuration has several: leave one.',
+          {
+            location: 'models',
+          },
+        );
+      const { threads = 1, chatTemplate = null } = asked ?? {};
+      return toOk({ ...config.value, models: [{ ...folder.value, threads, chatTemplate }] });
     },
     start: async (config) => {
       const unfinished = await findUnfinished(ports, config);
@@ -83,7 +89,7 @@ export function exposeAutomation(ports: Ports, runs: RunLibrary): void {
     },
     exportBundle: async (runId) => saveBundle(ports, runId),
     rerun: async (config, samples, trialKeys) => {
-      const folder = await importChosenFolder(ports, folderInput);
+      const folder = await importChosenFolder(ports, folderInput, config.models[0]?.dtype);
       if (!folder.ok) return folder;
       if (folder.value === null) return toFailed('model-missing-file', 'No model folder was chosen.');
       const plan = planRun(config, samples);
@@ -122,12 +128,17 @@ function createFolderInput(): HTMLInputElement {
   return input;
 }
 
-async function importChosenFolder(ports: Ports, input: HTMLInputElement): Promise<Result<ModelRef | null>> {
+/** The model of the chosen folder, or null when none was chosen; `dtype` names the graph that is preferred when there are several. */
+async function importChosenFolder(
+  ports: Ports,
+  input: HTMLInputElement,
+  dtype: ModelRef['dtype'] = 'fp32',
+): Promise<Result<ModelRef | null>> {
   const files = [...(input.files ?? [])].map((file) => ({
     path: file.webkitRelativePath === '' ? file.name : file.webkitRelativePath,
     blob: file,
   }));
-  return files.length === 0 ? toOk(null) : ports.runtime.importFolder(files, () => {});
+  return files.length === 0 ? toOk(null) : ports.runtime.importFolder(files, dtype, () => {});
 }
 
 async function saveBundle(ports: Ports, runId: string): Promise<Result<string>> {

@@ -15,12 +15,14 @@ const BYTES_PER_OUTPUT_TOKEN = 120;
 /** The runs of this tab, over the given ports. */
 export function createRunLibrary(ports: Ports): RunLibrary {
   const controllers = new Map<string, RunController>();
+  const origins = new Map<string, RunOrigin>();
 
   const launch = async (origin: RunOrigin): Promise<RunController> => {
     // Scoring and statistics are needed from here on only: the first page load does without them.
     const { createRunController } = await import('./create-run-controller.ts');
     const controller = createRunController(ports, origin);
     controllers.set(origin.runId, controller);
+    origins.set(origin.runId, origin);
     return controller;
   };
 
@@ -54,6 +56,15 @@ export function createRunLibrary(ports: Ports): RunLibrary {
   const resume = async (runId: string): Promise<Result<RunController>> => {
     const live = controllers.get(runId);
     if (live !== undefined && isActive(live)) return toOk(live);
+    const stored = await ports.transcripts.readLines(runId);
+    if (!stored.ok || stored.value.length === 0) {
+      // It stopped before its first line: begin again as it was asked for, and leave nothing behind when that is unknown.
+      const origin = origins.get(runId);
+      if (origin !== undefined) return toOk(await launch({ ...origin, journal: null }));
+      return toFailed('storage-corrupt', 'This run is not stored here. Start it again from Evaluate.', {
+        location: `runs/${runId}`,
+      });
+    }
     const journal = await ports.transcripts.open(runId);
     if (!journal.ok) return journal;
     const origin = await toOrigin(ports, runId, journal.value);

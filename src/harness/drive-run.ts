@@ -73,7 +73,7 @@ async function driveModel(context: RunContext, ref: ModelRef): Promise<Result<nu
     if (!session.ok) return session;
     const batchSize = checkBatchSize(prepared.config, session.value.report);
     if (!batchSize.ok) return batchSize;
-    const jobs = await prepareJobs(prepared.config, prepared.plan, pending, session.value);
+    const jobs = await prepareJobs(prepared.config, prepared.plan, pending, session.value, context.signal);
     if (!jobs.ok) return jobs;
     const opened = await openModel(context, ref, session.value, toFirstRequest(context, jobs.value, batchSize.value));
     if (!opened.ok) return opened;
@@ -166,7 +166,11 @@ async function driveJobs(
 }
 
 async function land({ log, screen }: RunContext, outcome: JobOutcome): Promise<Result<null>> {
-  if (outcome.status === 'stopped') return { ok: false, failure: outcome.failure };
+  if (outcome.status === 'stopped') {
+    const counted = await log.append(outcome.events);
+    screen.land(outcome.events, 0, 0);
+    return counted.ok ? { ok: false, failure: outcome.failure } : counted;
+  }
   const written = await log.append(outcome.events);
   if (!written.ok) return written;
   const outputTokens = outcome.output?.rows.reduce((sum, row) => sum + row.timing.outputTokens, 0) ?? 0;

@@ -69,6 +69,7 @@ export async function prepareJobs(
   plan: RunPlan,
   pending: readonly PendingGroup[],
   session: ModelSession,
+  signal: AbortSignal,
 ): Promise<Result<readonly GroupJob[]>> {
   const conditionSampleByKey = new Map(
     plan.conditionSamples.map((entry) => [toConditionKey(entry.conditionId, entry.sample.sampleId), entry]),
@@ -80,7 +81,7 @@ export async function prepareJobs(
       user: toUserMessage(config.task.promptTemplate, entry?.sample.input ?? ''),
     };
   });
-  const prepared = await session.prepare(requests);
+  const prepared = await session.prepare(requests, signal);
   if (!prepared.ok) return prepared;
   const jobs = pending.flatMap((entry, index) => {
     const prompt = prepared.value[index];

@@ -1,6 +1,7 @@
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { HarnessConfig, PerturbationConfig } from '#core/model/harness-config.ts';
 import type { Sample } from '#core/model/sample.ts';
+import { SCORER_VERSION } from '#core/model/scorer.ts';
 import { toModelHash, toSampleHash, toTrialKey } from '#core/model/trial-key.ts';
 import { ORIGINAL, type Condition, type ConditionSample, type RunPlan, type TrialGroup } from '#core/model/trial.ts';
 import { createRng, type Rng } from '#core/rng/rng.ts';
@@ -43,6 +44,15 @@ export function planRun(config: HarnessConfig, samples: readonly Sample[]): Resu
 }
 
 function checkSamples(config: HarnessConfig, samples: readonly Sample[]): Result<null> {
+  for (const [index, scorer] of config.scorers.entries()) {
+    if (scorer.version !== SCORER_VERSION) {
+      return toFailed(
+        'config-invalid',
+        `Scorer "${scorer.name}" asks for version ${scorer.version} of the rules; this build has version ${SCORER_VERSION}.`,
+        { location: `scorers[${index}].version` },
+      );
+    }
+  }
   const seen = new Set<string>();
   for (const [index, sample] of samples.entries()) {
     if (seen.has(sample.sampleId)) {

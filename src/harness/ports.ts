@@ -21,7 +21,7 @@ export interface Clock {
 /** One loaded model in one worker; disposing ends the worker. */
 export interface ModelSession extends AsyncDisposable {
   readonly report: LoadReport;
-  prepare(prompts: readonly PromptRequest[]): Promise<Result<readonly PreparedPrompt[]>>;
+  prepare(prompts: readonly PromptRequest[], signal: AbortSignal): Promise<Result<readonly PreparedPrompt[]>>;
   generate(request: GroupRequest, signal: AbortSignal): Promise<Result<GroupOutput>>;
 }
 
@@ -42,9 +42,13 @@ export interface ModelRuntime {
   ): Promise<Result<ModelSession>>;
   /** Text of the tokenizer and template files of a model already verified, for the bundle. */
   readTokenizerFiles(ref: ModelRef): Promise<Result<Readonly<Record<string, string>>>>;
-  /** Turns picked files into a pinned ModelRef: hashes them, keeps them under their hash, finds the graph. */
+  /**
+   * Turns picked files into a pinned ModelRef: hashes them, keeps them under their hash, finds the graph; of several graphs
+   * that of `dtype`, else fp32 before q8 before q4.
+   */
   importFolder(
     files: readonly { readonly path: string; readonly blob: Blob }[],
+    dtype: ModelRef['dtype'],
     onProgress: (progress: DownloadProgress) => void,
   ): Promise<Result<ModelRef>>;
 }
@@ -65,7 +69,8 @@ export interface TranscriptStore {
   read(runId: string): Promise<Result<readonly TranscriptEvent[]>>;
   /** Writes a whole run at once (an opened bundle); replaces nothing that exists. */
   importLines(runId: string, lines: readonly string[]): Promise<Result<null>>;
-  delete(runId: string): Promise<void>;
+  /** Fails with `storage-locked` while a tab writes the run. */
+  delete(runId: string): Promise<Result<null>>;
 }
 
 /** What the list of runs shows; rebuildable from the journals. */

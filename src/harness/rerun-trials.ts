@@ -1,10 +1,17 @@
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
+import type { LoadReport } from '#core/model/effective-config.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
 import type { TrialOutput } from '#core/model/trial-output.ts';
 import { toEffectiveDecoding } from './effective-decoding.ts';
 import { prepareJobs, toPendingGroups } from './pending-jobs.ts';
 import type { Ports } from './ports.ts';
 import type { PreparedRun } from './run-library.ts';
+
+/** What a rerun gave, and what the worker that made it said of the model. */
+export interface Rerun {
+  readonly load: LoadReport;
+  readonly trials: readonly RerunTrial[];
+}
 
 /** A trial run again, with the prompt as it was tokenised this time. */
 export interface RerunTrial {
@@ -23,7 +30,7 @@ export async function rerunTrials(
   trialKeys: readonly string[],
   ref: ModelRef,
   signal: AbortSignal,
-): Promise<Result<readonly RerunTrial[]>> {
+): Promise<Result<Rerun>> {
   const asked = config.models.find((model) =>
     model.files.every((file) => ref.files.some((found) => found.path === file.path && found.sha256 === file.sha256)),
   );
@@ -39,7 +46,7 @@ export async function rerunTrials(
   );
   if (!opened.ok) return opened;
   await using session = opened.value;
-  const jobs = await prepareJobs(config, plan, pending, session);
+  const jobs = await prepareJobs(config, plan, pending, session, signal);
   if (!jobs.ok) return jobs;
   const rerun: RerunTrial[] = [];
   for (const job of jobs.value) {
@@ -57,7 +64,7 @@ export async function rerunTrials(
     if (!result.ok) return result;
     rerun.push(...result.value.rows.map(({ trialKey, output }) => ({ trialKey, promptTokenIds, output })));
   }
-  return toOk(rerun);
+  return toOk({ load: session.report, trials: rerun });
 }
 
 function describeMismatch(models: readonly ModelRef[], ref: ModelRef): string {

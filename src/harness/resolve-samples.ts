@@ -4,6 +4,7 @@ import type { TaskConfig } from '#core/model/harness-config.ts';
 import { parseSamplesJsonl } from '#core/model/parse-samples.ts';
 import type { Sample } from '#core/model/sample.ts';
 import type { OwnFiles } from './ports.ts';
+import { isTaskFileOf } from './task-file.ts';
 
 /** The task's samples: from the configuration itself, or from the file that it names, checked against its hash. */
 export async function resolveSamples(task: TaskConfig, ownFiles: OwnFiles): Promise<Result<readonly Sample[]>> {
@@ -23,6 +24,13 @@ export async function resolveSamples(task: TaskConfig, ownFiles: OwnFiles): Prom
   }
   const parsed = parseSamplesJsonl(file.value, samples.path);
   if (!parsed.ok) return parsed;
+  if (!isTaskFileOf(parsed.value, samples.sha256)) {
+    return toFailed(
+      'task-invalid',
+      `The task file ${samples.path} is not written one sample a line with its fields in the order of the schema, so a bundle could not be checked against it.`,
+      { location: samples.path },
+    );
+  }
   return parsed.value.length === samples.sampleCount
     ? parsed
     : toFailed(

@@ -26,7 +26,7 @@ export type JobOutcome =
       readonly events: readonly TranscriptEvent[];
       readonly output: GroupOutput | null;
     }
-  | { readonly status: 'stopped'; readonly failure: Failure };
+  | { readonly status: 'stopped'; readonly failure: Failure; readonly events: readonly TranscriptEvent[] };
 
 /** Keeps one live session; after a failure the next `get` opens a new worker. */
 export interface SessionSlot {
@@ -92,19 +92,25 @@ async function settleJob(job: GroupJob, first: Attempt, runner: GroupRunner): Pr
   const events: TranscriptEvent[] = [toGroupStart(job)];
   let attempt = first;
   for (let tries = 1; ; tries += 1) {
-    if (attempt.status === 'blocked') return { status: 'stopped', failure: attempt.failure };
+    if (attempt.status === 'blocked') return { status: 'stopped', failure: attempt.failure, events: toCounted(events) };
     const { result } = attempt;
     const attemptNumber = job.earlierAttempts + tries;
     if (result.ok) {
       events.push(...toTrialEnds(job, result.value, attemptNumber));
       return { status: 'landed', job, events, output: result.value };
     }
-    if (result.failure.code === 'cancelled') return { status: 'stopped', failure: result.failure };
+    if (result.failure.code === 'cancelled')
+      return { status: 'stopped', failure: result.failure, events: toCounted(events) };
     events.push(...toTrialErrors(job, result.failure, attemptNumber, runner.clock.isoNow()));
     await runner.slot.discard();
     if (tries === MAX_ATTEMPTS) return { status: 'landed', job, events, output: null };
     attempt = await attemptJob(job, runner);
   }
+}
+
+/** Failed attempts are counted also when the run stops before the group has an outcome. */
+function toCounted(events: readonly TranscriptEvent[]): readonly TranscriptEvent[] {
+  return events.length > 1 ? events : [];
 }
 
 function toGroupStart({ group, prepared }: GroupJob): TranscriptEvent {

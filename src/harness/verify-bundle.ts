@@ -7,6 +7,7 @@ import type { RunRows } from './run-rows.ts';
 import { toRunRows, type FoldedRun } from './to-run-rows.ts';
 import type { CreateVerifyCodec } from './verify-codec.ts';
 import { verifyConfigHashes } from './verify-config-hashes.ts';
+import type { CreateTokenGumbel } from './verify-noise.ts';
 import { VERIFY_CHECKS, type VerifyCheck, type VerifyFinding } from './verify-finding.ts';
 import { toHashByPath, verifyMembers, verifySums, type HashByPath } from './verify-members.ts';
 import { verifyOutputs } from './verify-outputs.ts';
@@ -34,9 +35,15 @@ function toSkipped(check: VerifyCheck, reason: string): readonly VerifyFinding[]
  * Checks an unzipped bundle against itself: hashes, schemas, and everything that can be computed again from configuration, samples and
  * output tokens. Pure. A bundle whose manifest and sums were written anew after a change is found by the recomputation.
  * @param createCodec builds a model's text codec from its tokenizer files (`createTextCodec`).
+ * @param createTokenGumbel noise of the sampler (`createTokenGumbel`), with which tokens that no draw can have given are found; null
+ * leaves that check out, for bundles whose tokens nobody drew.
  * @returns findings in the order of `VERIFY_CHECKS`; no `error` among them means accepted. `toCheckResults` groups them.
  */
-export function verifyBundle(members: MemberMap, createCodec: CreateVerifyCodec): readonly VerifyFinding[] {
+export function verifyBundle(
+  members: MemberMap,
+  createCodec: CreateVerifyCodec,
+  createTokenGumbel: CreateTokenGumbel | null = null,
+): readonly VerifyFinding[] {
   const manifest = parseManifest(members);
   if (!manifest.ok) {
     const { message } = manifest.failure;
@@ -53,7 +60,7 @@ export function verifyBundle(members: MemberMap, createCodec: CreateVerifyCodec)
     ...findings,
     ...(contents === null
       ? toSkipped('hashes', 'not every file follows its schema')
-      : verifyContents(contents, hashByPath, createCodec)),
+      : verifyContents(contents, hashByPath, createCodec, createTokenGumbel)),
   ];
 }
 
@@ -61,6 +68,7 @@ function verifyContents(
   contents: BundleContents,
   hashByPath: HashByPath,
   createCodec: CreateVerifyCodec,
+  createTokenGumbel: CreateTokenGumbel | null,
 ): readonly VerifyFinding[] {
   const tokenizer = verifyTokenizer(contents, createCodec);
   const early = [...verifyConfigHashes(contents), ...verifySamples(contents, hashByPath), ...tokenizer.findings];
@@ -76,7 +84,7 @@ function verifyContents(
     ...early,
     ...plan,
     ...verifyPrompts(contents, planned.value, tokenizer.codecByModel),
-    ...verifyOutputs(contents, tokenizer.codecByModel),
+    ...verifyOutputs(contents, tokenizer.codecByModel, createTokenGumbel),
     ...verifyScores(contents, scores),
     ...verifyTimings(contents),
     ...(plan.some((finding) => finding.severity === 'error')

@@ -1,4 +1,6 @@
 import { SAMPLER, toConfigHash, toDesignHash } from '#core/bundle/config-hash.ts';
+import type { LoadReport } from '#core/model/effective-config.ts';
+import type { ModelRef } from '#core/model/model-ref.ts';
 import { toModelHash } from '#core/model/trial-key.ts';
 import type { BundleContents } from './bundle-contents.ts';
 import { toEffectiveDecoding } from './effective-decoding.ts';
@@ -45,9 +47,33 @@ export function verifyConfigHashes(contents: BundleContents): readonly VerifyFin
       found,
     );
     if (difference !== null) list.error(EFFECTIVE, null, `models[${index}]: ${toDifferenceText(difference)}`);
+    for (const problem of findLoadProblems(model, load)) list.error(EFFECTIVE, null, `models[${index}]: ${problem}`);
   }
   const missing = config.models.filter((model) => !models.includes(model));
-  for (const model of missing)
-    list.note(EFFECTIVE, null, `model "${model.modelId}" was not loaded before the run ended`);
+  for (const { modelId } of missing) {
+    const hasTrials = contents.transcripts.some(({ row }) => row.model === modelId && row.status === 'completed');
+    if (hasTrials) list.error(EFFECTIVE, null, `says nothing of model "${modelId}", which has completed trials`);
+    else list.note(EFFECTIVE, null, `model "${modelId}" was not loaded before the run ended`);
+  }
   return list.findings;
+}
+
+/** What of a load report contradicts the model that was asked for. */
+function findLoadProblems(model: ModelRef, load: LoadReport): readonly string[] {
+  const bytes = model.files.reduce((sum, file) => sum + file.bytes, 0);
+  return [
+    ...(load.bytes === bytes ? [] : [`bytes is ${load.bytes}, the files of config.json have ${bytes}`]),
+    ...(model.files.some((file) => file.path === load.graphFile)
+      ? []
+      : [`graphFile ${load.graphFile} is not a file of the model`]),
+    ...(load.runtime.threads <= model.threads
+      ? []
+      : [`threads is ${load.runtime.threads}, config.json asks for ${model.threads}`]),
+    ...(load.runtime.device === model.device
+      ? []
+      : [`device is ${load.runtime.device}, config.json asks for ${model.device}`]),
+    ...(load.graph.batchSensitiveOperators.length > 0 && load.maxBatchSize > 1
+      ? [`maxBatchSize is ${load.maxBatchSize} for a graph whose rows influence each other`]
+      : []),
+  ];
 }

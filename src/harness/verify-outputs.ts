@@ -4,6 +4,7 @@ import { toOutputText, toStopPosition } from '#core/text/output-text.ts';
 import type { BundleContents } from './bundle-contents.ts';
 import type { CodecByModel, VerifyCodec } from './verify-codec.ts';
 import { createFindingList, type VerifyFinding } from './verify-finding.ts';
+import { findNoiseProblem, type CreateTokenGumbel } from './verify-noise.ts';
 
 /** Slack of probabilities that were rounded to 1e-6 in their logarithms. */
 const PROBABILITY_SLACK = 1e-4;
@@ -12,6 +13,7 @@ const PROBABILITY_SLACK = 1e-4;
 export function verifyOutputs(
   { config, transcripts }: BundleContents,
   codecByModel: CodecByModel,
+  createTokenGumbel: CreateTokenGumbel | null,
 ): readonly VerifyFinding[] {
   const list = createFindingList('outputs');
   for (const { row, member, line } of transcripts) {
@@ -21,6 +23,7 @@ export function verifyOutputs(
       findTextProblem(row, codec, config.decoding),
       findFinishProblem(row, codec, config.decoding),
       findLogprobProblem(row, config.decoding),
+      createTokenGumbel === null ? null : findNoiseProblem(row, config.decoding, createTokenGumbel),
     ]) {
       if (problem !== null) list.error(member, line, problem);
     }

@@ -39,7 +39,7 @@ function createRuntime(registry: WorkerRegistry): ModelRuntime {
   return {
     open: async (ref, options) => (await load()).open(ref, options),
     readTokenizerFiles: async (ref) => (await load()).readTokenizerFiles(ref),
-    importFolder: async (files, onProgress) => (await load()).importFolder(files, onProgress),
+    importFolder: async (files, dtype, onProgress) => (await load()).importFolder(files, dtype, onProgress),
   };
 }
 

@@ -5,7 +5,7 @@ import type { DownloadProgress } from '#workers/contract/storage.ts';
 import { proxy } from 'comlink';
 import { openInferenceSession } from './inference-session.ts';
 import { openModelFile, openModelFiles } from './model-files.ts';
-import { selectModelFiles, type PickedFile } from './select-model-files.ts';
+import { selectModelFiles, type ModelFolder } from './select-model-files.ts';
 import { startStorageWorker } from './storage-client.ts';
 import { decodeUtf8File } from './decode-utf8-file.ts';
 import type { WorkerRegistry } from './worker-registry.ts';
@@ -28,7 +28,7 @@ export function createInferenceClient(registry: WorkerRegistry): ModelRuntime {
       return await openInferenceSession(registry, model.value, { onDelta, signal });
     },
     readTokenizerFiles: (ref) => readTokenizerFiles(registry, ref),
-    importFolder: (files, onProgress) => importFolder(registry, files, onProgress),
+    importFolder: (files, dtype, onProgress) => importFolder(registry, selectModelFiles(files, dtype), onProgress),
   };
 }
 
@@ -50,10 +50,9 @@ async function readTokenizerFiles(
 
 async function importFolder(
   registry: WorkerRegistry,
-  picked: readonly PickedFile[],
+  folder: Result<ModelFolder>,
   onProgress: (progress: DownloadProgress) => void,
 ): Promise<Result<ModelRef>> {
-  const folder = selectModelFiles(picked);
   if (!folder.ok) return folder;
   using storage = startStorageWorker('model-files', registry);
   const files: ModelFile[] = [];

@@ -47,7 +47,7 @@ export async function openInferenceSession(
   }
   return toOk({
     report: loaded.value,
-    prepare: (prompts) => host.call((api) => api.prepare(prompts)),
+    prepare: (prompts, signal) => runCancellable(host, signal, (api) => api.prepare(prompts)),
     generate: (request, signal) => runCancellable(host, signal, (api) => api.generate(request)),
     [Symbol.asyncDispose]: async () => close(),
   });

@@ -21,8 +21,11 @@ export function createOpfsTranscriptStore(getStorage: () => WorkerHost<StorageAp
     },
     importLines: (runId, lines) => importLines(getStorage(), runId, lines),
     delete: async (runId) => {
+      const locked = await lockRun(runId);
+      if (!locked.ok) return locked;
       const deleted = await getStorage().ask((api) => api.deleteRun(runId));
-      if (!deleted.ok) throw new Error(deleted.failure.message, { cause: deleted.failure });
+      locked.value.release();
+      return deleted.ok ? toOk(null) : deleted;
     },
   };
 }

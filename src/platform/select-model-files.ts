@@ -33,12 +33,16 @@ const OPTIONAL_FILES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Finds the model in a folder of Hugging Face layout: one graph (fp32 before q8 before q4) with its external data,
+ * Finds the model in a folder of Hugging Face layout: one graph (that of `dtype`, else fp32 before q8 before q4) with its external data,
  * `tokenizer.json`, and the settings files that are there. Fails with `model-missing-file`.
  */
-export function selectModelFiles(picked: readonly PickedFile[]): Result<ModelFolder> {
+export function selectModelFiles(
+  picked: readonly PickedFile[],
+  dtype: ModelRef['dtype'] = 'fp32',
+): Result<ModelFolder> {
   const { folderName, files } = stripTopFolder(picked);
-  const graph = GRAPHS.find(({ path }) => files.some((file) => file.path === path));
+  const present = GRAPHS.filter(({ path }) => files.some((file) => file.path === path));
+  const graph = present.find((candidate) => candidate.dtype === dtype) ?? present[0];
   if (graph === undefined) {
     return toFailed(
       'model-missing-file',

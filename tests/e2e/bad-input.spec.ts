@@ -125,6 +125,9 @@ test('a model file with another hash than the configuration states is refused by
   );
   await openEvaluate(page);
   await startRun(page, toSmallConfig({ models: [{ ...model, files }] }));
+  // Continue tries again from the beginning, and says the same again.
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('tokenizer.json');
   await expectRefusal(page, /tokenizer\.json/);
 });
 

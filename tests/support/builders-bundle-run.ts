@@ -50,7 +50,7 @@ function buildLoadReport(config: HarnessConfig, modelId: string, codec: TextCode
     reproducibilityClass: 'A',
     maxBatchSize: 64,
     loadMs: 12.5,
-    bytes: 4_000_000,
+    bytes: model.files.reduce((sum, file) => sum + file.bytes, 0),
   };
 }
 
@@ -67,7 +67,8 @@ function buildOutput(codec: TextCodec, config: HarnessConfig, { sample }: Condit
       token,
       logprob: -0.25 - position / 8,
       runnerUp: token + 1,
-      runnerUpLogprob: -2.5,
+      // So unlikely that no noise of any trial key would have drawn it.
+      runnerUpLogprob: -40,
     })),
     finishReason: isCut ? 'length' : 'stop-token',
   };

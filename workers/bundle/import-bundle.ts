@@ -4,10 +4,11 @@ import { parseBundleContents } from '#harness/bundle-contents.ts';
 import { toJournalEvents } from '#harness/bundle-journal.ts';
 import { parseManifest } from '#harness/bundle-manifest.ts';
 import { toRunRows } from '#harness/to-run-rows.ts';
-import { verifyConfigHashes } from '#harness/verify-config-hashes.ts';
+import { verifyBundle } from '#harness/verify-bundle.ts';
 import { toFindingPlace, type VerifyFinding } from '#harness/verify-finding.ts';
-import { toHashByPath, verifyMembers, verifySums } from '#harness/verify-members.ts';
 import type { BundleApi } from '#workers/contract/bundle.ts';
+import { createTextCodec } from '#workers/decode/text-codec.ts';
+import { createTokenGumbel } from '#workers/decode/token-gumbel.ts';
 import { decodeZip } from './decode-zip.ts';
 
 function toFirstError(findings: readonly VerifyFinding[]): Result<never> | null {
@@ -15,15 +16,19 @@ function toFirstError(findings: readonly VerifyFinding[]): Result<never> | null 
   const [first] = errors;
   if (first === undefined) return null;
   const place = toFindingPlace(first);
-  return toFailed('bundle-invalid', `The bundle was changed or damaged: ${place}: ${first.message}.`, {
-    location: place,
-    detail: errors.map((error) => `${toFindingPlace(error)}: ${error.message}`).join('\n'),
-  });
+  return toFailed(
+    'bundle-invalid',
+    `The bundle was changed or damaged, or made by another version of Plumbline: ${place}: ${first.message}.`,
+    {
+      location: place,
+      detail: errors.map((error) => `${toFindingPlace(error)}: ${error.message}`).join('\n'),
+    },
+  );
 }
 
 /**
- * Implements `BundleApi.importBundle`: unpacks within limits, checks version, hashes, sums and schemas, and turns the rows into
- * journal lines whose fold gives the same rows. Texts and scores are not recomputed against the tokenizer here; `verifyBundle` does that.
+ * Implements `BundleApi.importBundle`: unpacks within limits, makes every check of `npm run verify`, and turns the rows into
+ * journal lines whose fold gives the same rows.
  */
 export const importBundle: BundleApi['importBundle'] = async (blob) => {
   const unzipped = await decodeZip(blob);
@@ -31,18 +36,10 @@ export const importBundle: BundleApi['importBundle'] = async (blob) => {
   const members = unzipped.value;
   const manifest = parseManifest(members);
   if (!manifest.ok) return manifest;
-  const hashByPath = toHashByPath(members);
-  const damage = toFirstError([
-    ...verifyMembers(members, hashByPath, manifest.value),
-    ...verifySums(members, hashByPath),
-  ]);
-  if (damage !== null) return damage;
-  const { contents, findings } = parseBundleContents(members, manifest.value);
-  const departure = toFirstError(findings);
-  if (departure !== null) return departure;
+  const refusal = toFirstError(verifyBundle(members, createTextCodec, createTokenGumbel));
+  if (refusal !== null) return refusal;
+  const { contents } = parseBundleContents(members, manifest.value);
   if (contents === null) return toFailed('bundle-invalid', 'The bundle is not complete.');
-  const mismatch = toFirstError(verifyConfigHashes(contents));
-  if (mismatch !== null) return mismatch;
   const events = toJournalEvents(contents);
   if (!events.ok) return events;
   const folded = toRunRows(events.value);

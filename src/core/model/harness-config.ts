@@ -3,6 +3,7 @@ import { Decoding } from './decoding.ts';
 import { ModelRef, Sha256 } from './model-ref.ts';
 import { Sample } from './sample.ts';
 import { Scorer } from './scorer.ts';
+import { toModelHash } from './trial-key.ts';
 
 /** Largest number of trials that a configuration may plan. */
 export const MAX_TRIALS = 1_000_000;
@@ -87,6 +88,7 @@ export const HarnessConfig = z
   })
   .superRefine((config, context) => {
     const modelIds = new Set<string>();
+    const modelIdByHash = new Map<string, string>();
     for (const [index, model] of config.models.entries()) {
       if (modelIds.has(model.modelId))
         context.addIssue({
@@ -95,6 +97,16 @@ export const HarnessConfig = z
           message: `duplicate model id "${model.modelId}"`,
         });
       modelIds.add(model.modelId);
+      const twin = modelIdByHash.get(toModelHash(model));
+      if (twin !== undefined)
+        context.addIssue({
+          code: 'custom',
+          path: ['models', index, 'files'],
+          message: `names the same files as model "${twin}", so both would be given the same random numbers: list only the graph that each one runs, or give each a configuration of its own`,
+        });
+      modelIdByHash.set(toModelHash(model), model.modelId);
+      if (new Set(model.files.map((file) => file.path)).size !== model.files.length)
+        context.addIssue({ code: 'custom', path: ['models', index, 'files'], message: 'names a path twice' });
     }
     if (config.task.samples.type === 'inline') {
       const sampleIds = new Set<string>();

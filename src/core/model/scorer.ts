@@ -25,9 +25,15 @@ export const ScorerRule = z.discriminatedUnion('type', [
 ]);
 export type ScorerRule = z.infer<typeof ScorerRule>;
 
+/** Version of the rules as this build implements them; changing what one says of an output means a new number. */
+export const SCORER_VERSION = 1;
+
 /** A named scorer: the first rule that names the sample's family judges it. */
 export const Scorer = z.strictObject({
-  name: z.string().min(1).max(60),
+  name: z
+    .string()
+    .max(60)
+    .regex(/^[a-z][a-z0-9_-]*$/, 'expected a lower-case letter, then lower-case letters, digits, "_" or "-"'),
   version: z.int().min(1),
   rules: z.array(ScorerRule).min(1).max(50),
 });

@@ -25,7 +25,7 @@ async function pickSeedFolder(): Promise<readonly PickedFile[]> {
 }
 
 async function importSeed(): Promise<ModelRef> {
-  const imported = await runtime.importFolder(await pickSeedFolder(), () => undefined);
+  const imported = await runtime.importFolder(await pickSeedFolder(), 'fp32', () => undefined);
   if (!imported.ok) throw new Error(imported.failure.message);
   return imported.value;
 }
@@ -41,7 +41,7 @@ function open(
 describe('a picked folder', () => {
   test('becomes a pinned model, kept under its hashes', async () => {
     const reports: DownloadProgress[] = [];
-    const imported = await runtime.importFolder(await pickSeedFolder(), (report) => reports.push(report));
+    const imported = await runtime.importFolder(await pickSeedFolder(), 'fp32', (report) => reports.push(report));
     expect(imported).toMatchObject({
       ok: true,
       value: { modelId: 'local/seed', dtype: 'q4', source: { type: 'local', folderName: 'seed' }, threads: 1 },

@@ -67,10 +67,15 @@ const twoModels = buildConfig({
     },
   ],
 });
+const taskFileHash = sha256Hex(
+  buildSamples()
+    .map((sample) => `${JSON.stringify(sample)}\n`)
+    .join(''),
+);
 const fileTask = buildConfig({
   task: {
     ...buildConfig().task,
-    samples: { type: 'file', path: 'tasks/a.jsonl', bytes: 10, sha256: 'd'.repeat(64), sampleCount: 3 },
+    samples: { type: 'file', path: 'tasks/a.jsonl', bytes: 10, sha256: taskFileHash, sampleCount: 3 },
   },
 });
 
@@ -181,7 +186,7 @@ describe('import', () => {
     [
       'a trial that is not planned',
       (members) => withEdit(members, 'transcripts-0000.jsonl', (row) => (row['trialKey'] = 'e'.repeat(64)), 1),
-      /is not one that the configuration plans/,
+      /is not planned/,
     ],
     [
       'a completed trial without times',
@@ -191,7 +196,7 @@ describe('import', () => {
     [
       'a failed trial without its attempts',
       (members) => withText(members, 'attempts-0000.jsonl', () => ''),
-      /failed without an attempt/,
+      /no final attempt/,
     ],
     [
       'a configuration of another hash',

@@ -103,6 +103,58 @@ describe('a run', () => {
     expect(JSON.stringify(fold(later).rows.transcripts)).toBe(JSON.stringify(undisturbed.rows.transcripts));
   });
 
+  test('a run that stopped before its first line begins again on continue, and an unknown one leaves nothing', async () => {
+    let isBroken = true;
+    const world = createFakeWorld();
+    const { runtime } = world.ports;
+    const ports = {
+      ...world.ports,
+      runtime: {
+        ...runtime,
+        open: (...given: Parameters<typeof runtime.open>) =>
+          isBroken ? Promise.resolve(toFailed('model-missing-file', 'not there')) : runtime.open(...given),
+      },
+    };
+    const runs = createRunLibrary(ports);
+    const prepared = await runs.prepare(config);
+    if (!prepared.ok) throw new Error(prepared.failure.message);
+    const started = await runs.start(prepared.value);
+    if (!started.ok) throw new Error(started.failure.message);
+    await toEnd(started.value);
+    expect(started.value.getState().failure?.code).toBe('model-missing-file');
+    isBroken = false;
+    const again = await runs.continue('run-00000001');
+    if (!again.ok) throw new Error(again.failure.message);
+    await toEnd(again.value);
+    expect(fold(world).status).toBe('completed');
+    const unknown = await runs.continue('run-unknown');
+    expect(unknown.ok ? null : unknown.failure.message).toContain('not stored here');
+    expect([...world.disk.keys()]).toEqual(['run-00000001']);
+  });
+
+  test('attempts that failed are counted also when no new worker can be opened', async () => {
+    const world = createFakeWorld({
+      beforeGenerate: (_, call) => (call === 7 ? toFailed('worker-crashed', 'gone') : toOk(null)),
+    });
+    const { runtime } = world.ports;
+    let opened = 0;
+    const ports = {
+      ...world.ports,
+      runtime: {
+        ...runtime,
+        open: (...given: Parameters<typeof runtime.open>) => {
+          opened += 1;
+          return opened === 1 ? runtime.open(...given) : Promise.resolve(toFailed('out-of-memory', 'no room'));
+        },
+      },
+    };
+    const controller = await startRun({ ...world, ports });
+    await toEnd(controller);
+    expect(controller.getState().failure?.code).toBe('out-of-memory');
+    expect(controller.getState().retriedAttempts).toBe(4);
+    expect(fold(world).rows.attempts).toHaveLength(4);
+  });
+
   test('another build refuses to continue a run', async () => {
     const world = createFakeWorld();
     await runToEnd(world);

@@ -4,7 +4,6 @@ import { FailureNotice } from '#app/ui/failure-notice.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { useAction } from '#app/ui/use-action.ts';
 import { toCountText } from '#core/charts/number-text.ts';
-import { toOk } from '#core/errors/result.ts';
 import type { RunSummary } from '#harness/ports.ts';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useState, type JSX } from 'react';
@@ -36,9 +35,9 @@ function InterruptedRun({ run }: { readonly run: RunSummary }): JSX.Element {
   const discard = async (): Promise<void> => {
     setIsAsking(false);
     await action.perform(async () => {
-      await ports.transcripts.delete(run.runId);
-      await ports.runs.remove(run.runId);
-      return toOk(null);
+      const deleted = await ports.transcripts.delete(run.runId);
+      if (deleted.ok) await ports.runs.remove(run.runId);
+      return deleted;
     });
     await router.invalidate();
   };

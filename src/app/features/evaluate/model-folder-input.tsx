@@ -16,7 +16,7 @@ export function ModelFolderInput({ onModel }: { readonly onModel: (model: ModelR
     setProgress(`Reading ${files.length} files…`);
     const picked = files.map((file) => ({ path: toPathInFolder(file), blob: file }));
     const imported = await action.perform(() =>
-      ports.runtime.importFolder(picked, ({ path, receivedBytes, totalBytes }) => {
+      ports.runtime.importFolder(picked, 'fp32', ({ path, receivedBytes, totalBytes }) => {
         setProgress(`Hashing ${path}: ${toBytesText(receivedBytes)} of ${toBytesText(totalBytes)}`);
       }),
     );

@@ -32,7 +32,7 @@ export function RunControls({ controller, state, onContinue }: RunControlsProps)
       ) : null}
       {isActive(phase) ? (
         <Button
-          isDisabled={phase === 'pausing'}
+          isDisabled={phase !== 'running'}
           onPress={() => {
             controller.pause();
           }}

@@ -5,7 +5,6 @@ import { Empty } from '#app/ui/empty.tsx';
 import { FailureNotice } from '#app/ui/failure-notice.tsx';
 import { PageHead } from '#app/ui/page-head.tsx';
 import { useAction } from '#app/ui/use-action.ts';
-import { toOk } from '#core/errors/result.ts';
 import type { RunSummary } from '#harness/ports.ts';
 import type { RunController } from '#harness/run-state.ts';
 import { Link, useNavigate, useRouter } from '@tanstack/react-router';
@@ -76,9 +75,9 @@ function DeleteDialog({ run, onClose }: { readonly run: RunSummary; readonly onC
   const action = useAction();
   const remove = async (): Promise<void> => {
     const removed = await action.perform(async () => {
-      await ports.transcripts.delete(run.runId);
-      await ports.runs.remove(run.runId);
-      return toOk(null);
+      const deleted = await ports.transcripts.delete(run.runId);
+      if (deleted.ok) await ports.runs.remove(run.runId);
+      return deleted;
     });
     if (!removed.ok) return;
     onClose();
