@@ -47,7 +47,12 @@ async function toRequests(
   rowsPerCall: number,
 ): Promise<readonly Request[]> {
   const { samples, system, epochs } = workload;
-  const prompts = unwrap(await session.prepare(samples.map(({ input }) => ({ system, user: input }))));
+  const prompts = unwrap(
+    await session.prepare(
+      samples.map(({ input }) => ({ system, user: input })),
+      new AbortController().signal,
+    ),
+  );
   return prompts.flatMap(({ promptTokenIds }, index) => {
     const keys = Array.from({ length: epochs }, (_, epoch) => sha256Hex(`bench/${samples[index]?.sampleId}/${epoch}`));
     return Array.from({ length: Math.ceil(epochs / rowsPerCall) }, (_, call) => ({

@@ -52,7 +52,7 @@ async function openSession(): Promise<ModelSession> {
 }
 
 async function toRequest(maxNewTokens: number): Promise<GroupRequest> {
-  const [prompt] = unwrap(await session.prepare([{ system: null, user: 'Copy: a b c' }]));
+  const [prompt] = unwrap(await session.prepare([{ system: null, user: 'Copy: a b c' }], new AbortController().signal));
   return {
     groupIndex: 0,
     promptTokenIds: prompt?.promptTokenIds ?? [],
@@ -85,9 +85,12 @@ describe('a session over the real worker', () => {
     const generating = session.generate(await toRequest(400), new AbortController().signal);
     expect(registry.kill('inference')).toBe(1);
     expect(await generating).toMatchObject({ ok: false, failure: { code: 'worker-crashed' } });
-    expect(await session.prepare([])).toMatchObject({ ok: false, failure: { code: 'worker-crashed' } });
+    expect(await session.prepare([], new AbortController().signal)).toMatchObject({
+      ok: false,
+      failure: { code: 'worker-crashed' },
+    });
     await session[Symbol.asyncDispose]();
     session = await openSession();
-    expect((await session.prepare([])).ok).toBe(true);
+    expect((await session.prepare([], new AbortController().signal)).ok).toBe(true);
   });
 });
