@@ -11,6 +11,7 @@ import { planRun } from '#harness/plan-run.ts';
 import { rerunTrials, type Rerun } from '#harness/rerun-trials.ts';
 import type { RunLibrary } from '#harness/run-library.ts';
 import type { RunState } from '#harness/run-state.ts';
+import { saveBundle } from '#harness/save-bundle.ts';
 
 /** Progress of a run as plain data. */
 export type AutomationState = Pick<
@@ -87,7 +88,7 @@ export function exposeAutomation(ports: Ports, runs: RunLibrary): void {
         trialCount: state.plan.trialCount,
       };
     },
-    exportBundle: async (runId) => saveBundle(ports, runId),
+    exportBundle: async (runId) => saveBundle(ports, runId, true),
     rerun: async (config, samples, trialKeys) => {
       const folder = await importChosenFolder(ports, folderInput, config.models[0]?.dtype);
       if (!folder.ok) return folder;
@@ -139,13 +140,4 @@ async function importChosenFolder(
     blob: file,
   }));
   return files.length === 0 ? toOk(null) : ports.runtime.importFolder(files, dtype, () => {});
-}
-
-async function saveBundle(ports: Ports, runId: string): Promise<Result<string>> {
-  const lines = await ports.transcripts.readLines(runId);
-  if (!lines.ok) return lines;
-  const bundle = await ports.bundles.exportBundle({ journalLines: lines.value, includeEnvironment: true });
-  if (!bundle.ok) return bundle;
-  ports.saveFile(bundle.value.fileName, bundle.value.blob);
-  return toOk(bundle.value.fileName);
 }

@@ -1,6 +1,7 @@
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { Environment } from '#core/model/effective-config.ts';
 import type { Ports } from '#harness/ports.ts';
+import { saveBundle } from '#harness/save-bundle.ts';
 import { useId, useState, type JSX } from 'react';
 import { useServices } from '../ports-context.tsx';
 import { Button } from './button.tsx';
@@ -101,13 +102,4 @@ async function readEnvironment(ports: Ports, runId: string): Promise<Result<Envi
   if (start?.type !== 'run-start')
     return toFailed('storage-corrupt', 'The journal does not begin with its configuration.');
   return toOk(start.environment);
-}
-
-async function saveBundle(ports: Ports, runId: string, includeEnvironment: boolean): Promise<Result<null>> {
-  const journalLines = await ports.transcripts.readLines(runId);
-  if (!journalLines.ok) return journalLines;
-  const bundle = await ports.bundles.exportBundle({ journalLines: journalLines.value, includeEnvironment });
-  if (!bundle.ok) return bundle;
-  ports.saveFile(bundle.value.fileName, bundle.value.blob);
-  return toOk(null);
 }
