@@ -23,9 +23,9 @@ export const reference: Recipe = Recipe.parse({
       normEpsilon: 1e-5,
     },
     optimiser: { beta1: 0.9, beta2: 0.95, epsilon: 1e-8, weightDecay: 0.1, clipNorm: 1 },
-    schedule: { peak: 3e-3, warmupSteps: 100, totalSteps: 30_000, finalShare: 0.05 },
+    schedule: { peak: 3e-3, warmupSteps: 100, totalSteps: 22_000, finalShare: 0.05 },
     batches: { maxTokens: 2048, promptWeight: 0.1, promptShare: 0.25 },
   },
-  keepEverySteps: 5000,
+  keepEverySteps: 2000,
   smoke: { steps: 40, answerLoss: 3.28, tolerance: 0.2 },
 });

@@ -18,13 +18,13 @@ interface Sum {
 /** Short arithmetic on what a desk counts, with or without the work shown. */
 export function createCount(draw: Draw): ExampleBody {
   const operation = draw.weighted<CountKind>([
-    ['add', 30],
-    ['subtract', 30],
+    ['add', 32],
+    ['subtract', 32],
     ['multiply', 22],
-    ['two-step', 18],
+    ['two-step', 14],
   ]);
   const { a, b, c, result, work } = drawSum(draw, operation);
-  const showsWork = draw.chance(55);
+  const showsWork = draw.chance(60);
   const text = draw.template(COUNT_TEXTS[operation]);
   const values = {
     a: String(a),
@@ -50,12 +50,12 @@ export function createCount(draw: Draw): ExampleBody {
 function drawSum(draw: Draw, operation: CountKind): Sum {
   switch (operation) {
     case 'add': {
-      const [a, b] = [draw.int(1, 50), draw.int(1, 30)];
+      const [a, b] = [draw.int(1, 30), draw.int(1, 20)];
       return { a, b, c: 0, result: a + b, work: `${a} + ${b} = ${a + b}` };
     }
     case 'subtract': {
-      const a = draw.int(2, 50);
-      const b = draw.int(1, Math.min(a - 1, 30));
+      const a = draw.int(2, 30);
+      const b = draw.int(1, Math.min(a - 1, 20));
       return { a, b, c: 0, result: a - b, work: `${a} - ${b} = ${a - b}` };
     }
     case 'multiply': {
@@ -63,8 +63,8 @@ function drawSum(draw: Draw, operation: CountKind): Sum {
       return { a, b, c: 0, result: a * b, work: `${a} * ${b} = ${a * b}` };
     }
     case 'two-step': {
-      const [a, b] = [draw.int(2, 40), draw.int(1, 20)];
-      const c = draw.int(1, Math.min(a + b - 1, 20));
+      const [a, b] = [draw.int(2, 20), draw.int(1, 10)];
+      const c = draw.int(1, Math.min(a + b - 1, 10));
       return { a, b, c, result: a + b - c, work: `${a} + ${b} = ${a + b}; ${a + b} - ${c} = ${a + b - c}` };
     }
     default:

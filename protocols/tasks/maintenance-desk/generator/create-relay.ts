@@ -10,17 +10,17 @@ import { PLACES } from './words/places.ts';
 
 /** Words to be copied, or a value to be looked up among stated pairs. */
 export function createRelay(draw: Draw): ExampleBody {
-  return draw.chance(45) ? createCopy(draw) : createLookup(draw);
+  return draw.chance(50) ? createCopy(draw) : createLookup(draw);
 }
 
 function createCopy(draw: Draw): ExampleBody {
-  const values = drawValues(draw, draw.int(2, 5), []);
+  const values = drawValues(draw, draw.int(2, 4), []);
   const text = values.join(draw.pick([' ', ' ', ', ', ' / ']));
   return toBody('copy', fillTemplate(draw.lastTemplate(COPY_REQUESTS), { text }), text, values);
 }
 
 function createLookup(draw: Draw): ExampleBody {
-  const count = draw.int(3, 5);
+  const count = draw.int(3, 4);
   const keys = drawValues(draw, count, []);
   const values = drawValues(draw, count, keys);
   const asked = draw.int(0, count - 1);
