@@ -3,10 +3,11 @@ import { describe, expect } from 'vitest';
 import { createRng } from '#core/rng/rng.ts';
 import { Sample } from '#core/model/sample.ts';
 import { scoreOutput } from '#protocols/scorers/score-output.ts';
+import { toAnswerSeverity } from '#protocols/scorers/to-answer-severity.ts';
 import { createExample, hasHindi } from '#protocols/tasks/maintenance-desk/generator/create-example.ts';
 import { FAMILIES, type Example, type Language } from '#protocols/tasks/maintenance-desk/generator/example.ts';
 import { maintenanceDeskScorer } from '#protocols/tasks/maintenance-desk/maintenance-desk-scorer.ts';
-import { toAnswerSeverity } from '#protocols/tasks/maintenance-desk/to-answer-severity.ts';
+import { toSeverityOfError } from '#protocols/tasks/maintenance-desk/to-severity-of-error.ts';
 
 const anyExample = fc
   .record({
@@ -20,7 +21,8 @@ const anyExample = fc
     return { seed, options: { family, split, language } };
   });
 
-function toSample({ family, user, target, options }: Example): Sample {
+function toSample(example: Example): Sample {
+  const { family, user, target, options } = example;
   return Sample.parse({
     sampleId: 's',
     clusterId: 's',
@@ -29,6 +31,7 @@ function toSample({ family, user, target, options }: Example): Sample {
     target: [...target],
     options,
     protect: [],
+    severityOfError: toSeverityOfError(example),
   });
 }
 
@@ -43,17 +46,20 @@ describe('every example', () => {
 
   test.prop([anyExample])('scores 1 with its own answer, which is no error', ({ seed, options }) => {
     const example = createExample(createRng(seed), options);
-    const score = scoreOutput(maintenanceDeskScorer, toSample(example), example.assistant);
+    const sample = toSample(example);
+    const score = scoreOutput(maintenanceDeskScorer, sample, example.assistant);
     expect(score).toMatchObject({ success: 1, value: 1 });
-    expect(score === null ? null : toAnswerSeverity(example, score)).toBe(0);
+    expect(score === null ? null : toAnswerSeverity(sample.severityOfError, sample.target, score)).toBe(0);
   });
 
   test.prop([anyExample, anyExample])('is never worse answered than it says', (one, two) => {
     const example = createExample(createRng(one.seed), one.options);
     const other = createExample(createRng(two.seed), { ...two.options, ...one.options });
+    const sample = toSample(example);
     for (const output of [other.assistant, '', example.options?.texts[0] ?? '7', '{"name": "start_machine"}']) {
-      const score = scoreOutput(maintenanceDeskScorer, toSample(example), output);
-      expect(score === null ? 9 : toAnswerSeverity(example, score)).toBeLessThanOrEqual(example.severityOfError);
+      const score = scoreOutput(maintenanceDeskScorer, sample, output);
+      const level = score === null ? null : toAnswerSeverity(sample.severityOfError, sample.target, score);
+      expect(level ?? 9).toBeLessThanOrEqual(example.severityOfError);
     }
   });
 

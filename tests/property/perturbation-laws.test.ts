@@ -56,7 +56,16 @@ const promptArbitrary: fc.Arbitrary<Prompt> = fc
         : texts.map((option, position) => `${labels[position]}) ${option}`).join('\n');
     const options = kind === 'none' ? null : { labels: kind === 'inline' ? null : labels, texts };
     const input = kind === 'none' ? head : `${head}\n${listed}\n${tail}`;
-    const sample = { sampleId: 's', clusterId: 's', family: 'choice', input, target: [target], options, protect };
+    const sample = {
+      sampleId: 's',
+      clusterId: 's',
+      family: 'choice',
+      input,
+      target: [target],
+      options,
+      protect,
+      severityOfError: null,
+    };
     return { sample, system };
   });
 

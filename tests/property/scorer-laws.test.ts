@@ -68,6 +68,7 @@ const sampleArbitrary: fc.Arbitrary<Sample> = fc
     target: [target],
     options: { labels: labelled ? ['A', 'B'] : null, texts: [one, two] },
     protect: [],
+    severityOfError: null,
   }));
 
 describe.each(RULES.map((rule) => [toCanonicalJson(rule), rule] as const))('%s', (_, rule) => {
@@ -127,6 +128,7 @@ test('no rule takes noticeably longer than linear time', () => {
     target: ['A'],
     options: { labels: ['A', 'B'], texts: ['aa', 'a a'] },
     protect: [],
+    severityOfError: null,
   };
   for (const unit of ['a', ' ', '{', '{"', '1,', ',', '-1', 'A ', 'A)', 'a a', '\u0301', '.', '🙂']) {
     const output = `1${unit.repeat(Math.floor(100_000 / unit.length))}1`;

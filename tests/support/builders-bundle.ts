@@ -63,6 +63,7 @@ export function buildSamples(): readonly Sample[] {
       target: ['B'],
       options: { labels: ['A', 'B'], texts: ['stone', 'apple'] },
       protect: [],
+      severityOfError: null,
     },
     {
       sampleId: 'choice-2',
@@ -72,6 +73,7 @@ export function buildSamples(): readonly Sample[] {
       target: ['A'],
       options: { labels: ['A', 'B'], texts: ['red', 'seven'] },
       protect: [],
+      severityOfError: null,
     },
     {
       sampleId: 'short-1',
@@ -81,6 +83,7 @@ export function buildSamples(): readonly Sample[] {
       target: ['Zoë 🌊'],
       options: null,
       protect: ['Zoë'],
+      severityOfError: null,
     },
   ];
 }

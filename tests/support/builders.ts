@@ -11,6 +11,7 @@ export function buildSample(change: Partial<Sample> = {}): Sample {
     target: ['yes'],
     options: null,
     protect: [],
+    severityOfError: null,
     ...change,
   };
 }

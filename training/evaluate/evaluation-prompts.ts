@@ -34,5 +34,14 @@ export function toEvaluationPrompts(seed: string, count: number): readonly Evalu
 }
 
 function toSample({ family, user, target, options }: Example, sampleId: string): Sample {
-  return { sampleId, clusterId: sampleId, family, input: user, target: [...target], options, protect: [] };
+  return {
+    sampleId,
+    clusterId: sampleId,
+    family,
+    input: user,
+    target: [...target],
+    options,
+    protect: [],
+    severityOfError: null,
+  };
 }

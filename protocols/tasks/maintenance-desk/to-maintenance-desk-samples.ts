@@ -2,6 +2,7 @@ import { Sample } from '#core/model/sample.ts';
 import { createRng, type Rng } from '#core/rng/rng.ts';
 import { createExample, hasHindi } from './generator/create-example.ts';
 import { FAMILIES, type Example, type Family, type Language, type Split } from './generator/example.ts';
+import { toSeverityOfError } from './to-severity-of-error.ts';
 
 /** Seeds the draws of these samples and nothing else; part of the task's version. */
 const TASK_SEED = 'maintenance-desk-1';
@@ -71,7 +72,8 @@ function toCluster(rng: Rng, { family, split, clusterId, index }: Place): readon
   });
 }
 
-function toSample({ family, language, user, target, options }: Example, clusterId: string): Sample {
+function toSample(example: Example, clusterId: string): Sample {
+  const { family, language, user, target, options } = example;
   return Sample.parse({
     sampleId: hasHindi(family) ? `${clusterId}-${language}` : clusterId,
     clusterId,
@@ -80,5 +82,6 @@ function toSample({ family, language, user, target, options }: Example, clusterI
     target: [...target],
     options,
     protect: [],
+    severityOfError: toSeverityOfError(example),
   });
 }

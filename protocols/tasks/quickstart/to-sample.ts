@@ -9,7 +9,16 @@ export function toSample(
   target: string,
   options: Sample['options'] = null,
 ): Sample {
-  return Sample.parse({ sampleId, clusterId, family, input, target: [target], options, protect: [] });
+  return Sample.parse({
+    sampleId,
+    clusterId,
+    family,
+    input,
+    target: [target],
+    options,
+    protect: [],
+    severityOfError: null,
+  });
 }
 
 /** 1-based position with two digits, for ids. */

@@ -24,6 +24,7 @@ const LooseSample = z.strictObject({
   choices: z.array(z.string().min(1).max(2000)).min(2).max(26).optional(),
   options: Sample.shape.options.optional(),
   protect: z.array(z.string().min(1).max(2000)).max(100).optional(),
+  severityOfError: Sample.shape.severityOfError.optional(),
 });
 
 /** True when every choice stands in the input behind its letter ("A) …", "A. …", "A: …", "(A) …"). */
@@ -49,6 +50,7 @@ function toSample(loose: z.infer<typeof LooseSample>, lineNumber: number): Sampl
     target: Array.isArray(loose.target) ? loose.target : [String(loose.target)],
     options: loose.options ?? (choices === undefined ? null : { labels, texts: choices }),
     protect: loose.protect ?? [],
+    severityOfError: loose.severityOfError ?? null,
   };
 }
 
@@ -88,7 +90,8 @@ function toLineOfByte(bytes: Uint8Array, byteOffset: number): number {
 
 /**
  * Samples of a JSON Lines file: strict UTF-8, one object per line, blank lines skipped. Besides the full `Sample` it reads what
- * people write by hand: `{id | sampleId, input, target: text | number | list, choices?, family?, clusterId?, protect?}`.
+ * people write by hand: `{id | sampleId, input, target: text | number | list, choices?, family?, clusterId?, protect?,
+ * severityOfError?}`.
  * Fails with `task-invalid`, naming file and line.
  */
 export function parseSamplesJsonl(bytes: Uint8Array, fileName: string): Result<Sample[]> {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SeverityRule } from './severity.ts';
 
 /** Stable identifier of a sample, unique within its task. */
 export const SampleId = z.string().min(1).max(200);
@@ -31,5 +32,7 @@ export const Sample = z.strictObject({
   options: SampleOptions.nullable(),
   /** Strings inside `input` that no perturbation may edit. */
   protect: z.array(z.string().min(1).max(2000)).max(100),
+  /** How bad a wrong answer is; null = the task does not say, so the sample enters no severity. */
+  severityOfError: SeverityRule.nullable(),
 });
 export type Sample = z.infer<typeof Sample>;

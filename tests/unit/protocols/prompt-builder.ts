@@ -11,6 +11,7 @@ export function buildSample(input: string, change: Partial<Sample> = {}): Sample
     target: ['-'],
     options: null,
     protect: [],
+    severityOfError: null,
     ...change,
   };
 }

@@ -27,7 +27,16 @@ describe('a task file', () => {
     expect(parsed).toEqual({
       ok: true,
       value: [
-        { sampleId: '7', clusterId: '7', family: 'task', input: '1+1', target: ['2'], options: null, protect: [] },
+        {
+          sampleId: '7',
+          clusterId: '7',
+          family: 'task',
+          input: '1+1',
+          target: ['2'],
+          options: null,
+          protect: [],
+          severityOfError: null,
+        },
         {
           sampleId: 'line-3',
           clusterId: 'line-3',
@@ -36,6 +45,7 @@ describe('a task file', () => {
           target: ['A'],
           options: { labels: ['A', 'B'], texts: ['x', 'y'] },
           protect: [],
+          severityOfError: null,
         },
         {
           sampleId: 'c',
@@ -45,9 +55,20 @@ describe('a task file', () => {
           target: ['y'],
           options: { labels: null, texts: ['x', 'y'] },
           protect: [],
+          severityOfError: null,
         },
       ],
     });
+  });
+
+  test('written by hand may say how bad a wrong answer is', () => {
+    const rule = { type: 'constant', unparsed: 1, wrong: 2 };
+    const parsed = parse(JSON.stringify({ input: '1+1', target: 2, severityOfError: rule }));
+    expect(parsed.ok && parsed.value[0]?.severityOfError).toEqual(rule);
+    expect(
+      failureOf(parse('{"input":"a","target":"b","severityOfError":{"type":"constant","unparsed":1,"wrong":9}}'))
+        .message,
+    ).toContain('severityOfError');
   });
 
   test.each([

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { createRng } from '#core/rng/rng.ts';
 import { scoreOutput } from '#protocols/scorers/score-output.ts';
+import { toAnswerSeverity } from '#protocols/scorers/to-answer-severity.ts';
 import { createExample } from '#protocols/tasks/maintenance-desk/generator/create-example.ts';
 import { FAMILIES } from '#protocols/tasks/maintenance-desk/generator/example.ts';
 import { toTriageSeverity } from '#protocols/tasks/maintenance-desk/generator/severity.ts';
 import { maintenanceDeskScorer } from '#protocols/tasks/maintenance-desk/maintenance-desk-scorer.ts';
-import { toAnswerSeverity } from '#protocols/tasks/maintenance-desk/to-answer-severity.ts';
 import { toMaintenanceDeskSamples } from '#protocols/tasks/maintenance-desk/to-maintenance-desk-samples.ts';
+import { toSeverityOfError } from '#protocols/tasks/maintenance-desk/to-severity-of-error.ts';
 
 describe('the maintenance-desk task', () => {
   const all = toMaintenanceDeskSamples();
@@ -55,9 +56,19 @@ describe('the maintenance-desk task', () => {
 describe('the severity of an answer', () => {
   const toSeverity = (example: ReturnType<typeof createExample>, output: string) => {
     const { family, user: input, target, options } = example;
-    const sample = { sampleId: 's', clusterId: 's', family, input, target: [...target], options, protect: [] };
+    const severityOfError = toSeverityOfError(example);
+    const sample = {
+      sampleId: 's',
+      clusterId: 's',
+      family,
+      input,
+      target: [...target],
+      options,
+      protect: [],
+      severityOfError,
+    };
     const score = scoreOutput(maintenanceDeskScorer, sample, output);
-    return score === null ? null : toAnswerSeverity(example, score);
+    return score === null ? null : toAnswerSeverity(severityOfError, sample.target, score);
   };
   const find = (family: (typeof FAMILIES)[number], accepts: (example: ReturnType<typeof createExample>) => boolean) => {
     for (let seed = 0; ; seed += 1) {
