@@ -20,6 +20,7 @@ import { worstCaseGapAdj } from '#core/stats/worst-case-gap-adj.ts';
 import { createIntervalSettings } from '#tests/support/interval-settings.ts';
 import { mulberry32 } from '#tests/support/mulberry32.ts';
 import * as z from 'zod';
+import { repetitionCalls } from './oracle-calls-repetition.ts';
 import { robustnessCalls } from './oracle-calls-robustness.ts';
 
 /** What an oracle compares: a value, or the bounds of an interval. */
@@ -34,6 +35,7 @@ const pairs = z.array(z.tuple([trials, samples]));
 
 /** The functions under test by the name that `cases.json` uses. */
 export const oracleCalls: Readonly<Record<string, (args: readonly unknown[]) => OracleValue>> = {
+  ...repetitionCalls,
   ...robustnessCalls,
   betaQuantile: (args) => betaQuantile(...z.tuple([number, number, number]).parse(args)),
   tQuantile: (args) => tQuantile(...z.tuple([number, number]).parse(args)),

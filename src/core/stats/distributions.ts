@@ -1,9 +1,11 @@
 import stdlibBetainc from '@stdlib/math-base-special-betainc';
 import stdlibGammainc from '@stdlib/math-base-special-gammainc';
+import stdlibGammaincinv from '@stdlib/math-base-special-gammaincinv';
 import stdlibBetaQuantile from '@stdlib/stats-base-dists-beta-quantile';
 import stdlibBinomialCdf from '@stdlib/stats-base-dists-binomial-cdf';
 import stdlibNormalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import stdlibTQuantile from '@stdlib/stats-base-dists-t-quantile';
+import { assert } from '../errors/assert.ts';
 
 // The only file that names the library: docs/decisions/2026-11-20-distribution-functions.md. Oracle: tests/oracles/distributions.
 
@@ -50,4 +52,21 @@ export function tTwoSidedTail(t: number, degreesOfFreedom: number): number {
   return square < degreesOfFreedom
     ? stdlibBetainc(square / total, 0.5, degreesOfFreedom / 2, true, true)
     : stdlibBetainc(degreesOfFreedom / total, degreesOfFreedom / 2, 0.5, true, false);
+}
+
+/** Degrees of freedom of χ² up to which the library keeps its digits; from about 1,800 on it is wrong by up to 1e-3. */
+const MAX_CHI_SQUARE_DEGREES = 1000;
+
+/** Value below which a χ² variable with `degreesOfFreedom` in (0, 1000] falls with probability `p` in (0, 1). */
+export function chiSquareQuantile(p: number, degreesOfFreedom: number): number {
+  assert(degreesOfFreedom <= MAX_CHI_SQUARE_DEGREES, 'a χ² quantile of more than 1000 degrees of freedom');
+  return 2 * stdlibGammaincinv(p, degreesOfFreedom / 2, false);
+}
+
+/** Value below which an F variable with the two degrees of freedom, both > 0, falls with probability `p` in (0, 1). */
+export function fQuantile(p: number, numeratorDegrees: number, denominatorDegrees: number): number {
+  const share = stdlibBetaQuantile(p, numeratorDegrees / 2, denominatorDegrees / 2);
+  // The share of the denominator, from its own tail where 1 − share would lose digits.
+  const rest = share < 0.5 ? 1 - share : stdlibBetaQuantile(1 - p, denominatorDegrees / 2, numeratorDegrees / 2);
+  return (denominatorDegrees * share) / (numeratorDegrees * rest);
 }

@@ -1,4 +1,11 @@
-import { betaQuantile, binomialCdf, normalQuantile, tQuantile } from '#core/stats/distributions.ts';
+import {
+  betaQuantile,
+  binomialCdf,
+  chiSquareQuantile,
+  fQuantile,
+  normalQuantile,
+  tQuantile,
+} from '#core/stats/distributions.ts';
 import { expect, test } from 'vitest';
 
 test.each([
@@ -37,4 +44,15 @@ test.each([
 
 test('the binomial distribution function covers what METRICS prints for n = 50', () => {
   expect(binomialCdf(32, 50, 0.5) - binomialCdf(17, 50, 0.5)).toBeCloseTo(0.967161, 6);
+});
+
+test('χ² and F quantiles have their closed forms', () => {
+  // χ² with 2 degrees is exponential with mean 2; F(1, ν) is the square of t(ν).
+  expect(chiSquareQuantile(0.95, 2)).toBeCloseTo(-2 * Math.log(0.05), 12);
+  expect(fQuantile(0.95, 1, 9)).toBeCloseTo(tQuantile(0.975, 9) ** 2, 9);
+  expect(fQuantile(0.05, 7, 3)).toBeCloseTo(1 / fQuantile(0.95, 3, 7), 12);
+});
+
+test('a χ² quantile beyond what the library can do is refused', () => {
+  expect(() => chiSquareQuantile(0.5, 1001)).toThrow('1000 degrees');
 });
