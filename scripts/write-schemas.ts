@@ -13,6 +13,7 @@ import {
   TranscriptRow,
 } from '#core/bundle/rows.ts';
 import { TranscriptEvent } from '#core/events/transcript-event.ts';
+import { Disclosure } from '#core/model/disclosure.ts';
 import { EffectiveConfig } from '#core/model/effective-config.ts';
 import { HarnessConfig } from '#core/model/harness-config.ts';
 import { Report } from '#core/model/report.ts';
@@ -33,6 +34,7 @@ const SCHEMAS: readonly (readonly [string, string, z.ZodType])[] = [
   ['score-row', 'Plumbline bundle: a line of scores.jsonl', ScoreRow],
   ['report', 'Plumbline bundle: report.json', Report],
   ['cost', 'Plumbline bundle: cost.json', Cost],
+  ['disclosure', 'Plumbline: disclosure.json of a model', Disclosure],
   ['transcript-event', 'Plumbline: a line of a run\u2019s journal', TranscriptEvent],
 ];
 

@@ -31,6 +31,7 @@ export async function decodeBatch(
     const { logits, present } = await runStep(session, next, past, pastLength);
     const time = next[0]?.length ?? 0;
     const chosen = prompts.map((_, row) => {
+      if (isDone[row] === true) return form.endId;
       const end = (row * time + time) * form.vocabularySize;
       return options.choose(logits.subarray(end - form.vocabularySize, end), row);
     });

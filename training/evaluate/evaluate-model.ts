@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { InferenceSession } from 'onnxruntime-node';
 import * as z from 'zod';
 import { createRng } from '#core/rng/rng.ts';
@@ -8,8 +6,6 @@ import { maintenanceDeskScorer } from '#protocols/tasks/maintenance-desk/mainten
 import { createBpeCodec, type BpeCodec } from '../bpe/bpe-codec.ts';
 import { parseTokenizerJson } from '../bpe/tokenizer-files.ts';
 import { toPromptIds } from '../corpus/to-token-row.ts';
-import type { Precision } from '../export/decoder-weights.ts';
-import { GRAPH_PATHS } from '../export/model-folder.ts';
 import { chooseGreedy, chooseSampled } from './choose-token.ts';
 import { decodeBatch, type ChooseToken, type DecoderForm } from './decode-batch.ts';
 import type { EvaluationPrompt } from './evaluation-prompts.ts';
@@ -22,6 +18,16 @@ export interface Outcome {
   readonly prompt: EvaluationPrompt;
   readonly text: string;
   readonly isRight: boolean;
+  readonly promptTokens: number;
+  /** Without the end token. */
+  readonly answerTokens: number;
+}
+
+/** What answers prompts: text ↔ tokens, sizes, and a graph as bytes. */
+export interface Answerer {
+  readonly codec: BpeCodec;
+  readonly form: DecoderForm;
+  readonly graph: Uint8Array;
 }
 
 const BATCH_SIZE = 32;
@@ -36,18 +42,24 @@ const Config = z.object({
   eos_token_id: z.int(),
 });
 
+/** Codec and sizes from the files of a model folder; its graphs are read apart. */
+export async function toAnswererForm(read: (path: string) => Promise<Uint8Array>): Promise<Omit<Answerer, 'graph'>> {
+  const [tokenizer = '', config = ''] = await Promise.all(
+    ['tokenizer.json', 'config.json'].map(async (path) => new TextDecoder().decode(await read(path))),
+  );
+  return { codec: createBpeCodec(parseTokenizerJson(tokenizer)), form: toDecoderForm(config) };
+}
+
 /**
- * Answers all prompts with the files of a model folder, on one thread, and scores them by the task's own rules.
+ * Answers all prompts on one thread and scores them by the task's own rules.
  * @returns one outcome a prompt, in the order of the prompts.
  */
 export async function evaluateModel(
-  folder: string,
+  { codec, form, graph }: Answerer,
   prompts: readonly EvaluationPrompt[],
-  options: { readonly precision: Precision; readonly decoding: Decoding; readonly seed: string },
+  options: { readonly decoding: Decoding; readonly seed: string },
 ): Promise<readonly Outcome[]> {
-  const codec = createBpeCodec(parseTokenizerJson(await readFile(join(folder, 'tokenizer.json'), 'utf8')));
-  const form = toDecoderForm(await readFile(join(folder, 'config.json'), 'utf8'));
-  const session = await InferenceSession.create(join(folder, GRAPH_PATHS[options.precision]), { intraOpNumThreads: 1 });
+  const session = await InferenceSession.create(graph, { intraOpNumThreads: 1 });
   const outcomesById = new Map<string, Outcome>();
   for (const batch of toBatches(prompts, codec)) {
     const choose = toChooseToken(
@@ -56,10 +68,12 @@ export async function evaluateModel(
     );
     const ids = batch.map((entry) => entry.ids);
     const answers = await decodeBatch(session, form, ids, { maxNewTokens: MAX_NEW_TOKENS, choose });
-    for (const [row, { prompt }] of batch.entries()) {
-      const text = codec.decode(answers[row] ?? []);
-      const score = scoreOutput(maintenanceDeskScorer, prompt.sample, text);
-      outcomesById.set(prompt.sample.sampleId, { prompt, text, isRight: score?.success === 1 });
+    for (const [row, { prompt, ids: promptIds }] of batch.entries()) {
+      const answer = answers[row] ?? [];
+      const text = codec.decode(answer);
+      const isRight = scoreOutput(maintenanceDeskScorer, prompt.sample, text)?.success === 1;
+      const counts = { promptTokens: promptIds.length, answerTokens: answer.length };
+      outcomesById.set(prompt.sample.sampleId, { prompt, text, isRight, ...counts });
     }
   }
   await session.release();

@@ -54,6 +54,13 @@ export function encodeWeights(shape: NetworkShape, parameters: Parameters): Uint
   return encodeSafetensors({ tensors: toTensors(shape, parameters, ''), metadata: { shape: JSON.stringify(shape) } });
 }
 
+/** Inverse of `encodeWeights`; throws when the file holds a network of another shape. */
+export function decodeWeights(shape: NetworkShape, file: Uint8Array): Parameters {
+  const { tensors, metadata } = decodeSafetensors(file);
+  if (metadata['shape'] !== JSON.stringify(shape)) throw new Error('the weights are of a network of another shape');
+  return toParameters(shape, tensors, '');
+}
+
 function toTensors(shape: NetworkShape, parameters: Parameters, prefix: string): TensorFile['tensors'] {
   const entries = Object.entries(toParameterShapes(shape)).map(([name, dims]) => {
     const data = parameters[name];

@@ -20,7 +20,7 @@ export async function readIfPresent(path: string): Promise<Uint8Array<ArrayBuffe
 
 /** Where a run keeps its files. */
 export function toOutputPaths(folder: string): Readonly<
-  Record<'tokenizer' | 'checkpoint' | 'weights' | 'log' | 'model', string>
+  Record<'tokenizer' | 'checkpoint' | 'weights' | 'log' | 'machines' | 'model' | 'evaluation' | 'curve', string>
 > & {
   readonly kept: (step: number) => string;
 } {
@@ -29,7 +29,10 @@ export function toOutputPaths(folder: string): Readonly<
     checkpoint: join(folder, 'checkpoint.safetensors'),
     weights: join(folder, 'weights.safetensors'),
     log: join(folder, 'steps.jsonl'),
+    machines: join(folder, 'machines.json'),
     model: join(folder, 'model'),
+    evaluation: join(folder, 'evaluation.json'),
+    curve: join(folder, 'learning-curve.json'),
     kept: (step) => join(folder, 'kept', `weights-${String(step).padStart(6, '0')}.safetensors`),
   };
 }

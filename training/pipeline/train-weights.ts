@@ -8,6 +8,7 @@ import { createTrainingState, trainSteps, type StepReport, type TrainingState } 
 import { openTrainingSession } from '../model/training-session.ts';
 import type { Recipe } from '../recipes/recipe.ts';
 import { readIfPresent, toOutputPaths, writeWhole } from './output-folder.ts';
+import { noteMachine } from './run-folder.ts';
 import { createTrainingMeter, readProcessTimes, toText } from './training-meter.ts';
 
 const LINE_EVERY_STEPS = 50;
@@ -48,6 +49,7 @@ export async function trainWeights(
       .filter((row) => row.ids.length <= training.shape.contextLength);
   const recentLosses: number[] = [];
   if (state.optimiser.step < options.untilStep) {
+    await noteMachine(options.folder);
     await using session = await openTrainingSession(training.shape);
     const recorder = createRecorder(recipe, state, options);
     for await (const report of trainSteps(training, state, { session, toRows })) {

@@ -13,12 +13,18 @@ interface Window {
 export interface ProcessTimes {
   readonly wallSeconds: number;
   readonly cpuSeconds: number;
+  /** Milliseconds since 1970. */
+  readonly startedAtMs: number;
 }
 
 /** Wall time since the process began, and its CPU time over all threads. */
 export function readProcessTimes(): ProcessTimes {
   const { user, system } = process.cpuUsage();
-  return { wallSeconds: performance.now() / 1000, cpuSeconds: (user + system) / 1e6 };
+  return {
+    wallSeconds: performance.now() / 1000,
+    cpuSeconds: (user + system) / 1e6,
+    startedAtMs: Math.round(performance.timeOrigin),
+  };
 }
 
 /** A line of the training log; rates and means are over the steps since the line before. */
@@ -33,6 +39,10 @@ export interface MeterLine {
   readonly etaSeconds: number;
   /** CPU time of this process so far. */
   readonly cpuSeconds: number;
+  /** Time since this process began. */
+  readonly wallSeconds: number;
+  /** Milliseconds since 1970; with it the processes of a resumed run can be told apart. */
+  readonly processStartedAtMs: number;
 }
 
 /** Adds up reports; `toLine` gives what came since the last line. */
@@ -67,6 +77,8 @@ export function createTrainingMeter(readTimes: () => ProcessTimes): TrainingMete
         tokensPerSecond: tokens / wallSeconds,
         etaSeconds: (wallSeconds / steps) * (totalSteps - step),
         cpuSeconds: now.cpuSeconds,
+        wallSeconds: now.wallSeconds,
+        processStartedAtMs: now.startedAtMs,
       };
       since = now;
       window = createWindow();

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Sha256 } from '#core/model/model-ref.ts';
 import { Recipe } from '../recipes/recipe.ts';
+import { RunCost } from './run-cost.ts';
 
 /** What a model folder says of its own making, so that it can be made and checked again: `training.json`. */
 export const TrainingRecord = z.strictObject({
@@ -16,5 +17,6 @@ export const TrainingRecord = z.strictObject({
     bytes: z.int().positive(),
     sha256: Sha256,
   }),
+  cost: RunCost,
 });
 export type TrainingRecord = z.infer<typeof TrainingRecord>;
