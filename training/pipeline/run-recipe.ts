@@ -9,22 +9,27 @@ import { writeModelFolder } from './write-model-folder.ts';
 import { readIfPresent, toOutputPaths, writeWhole } from './output-folder.ts';
 import { readProcessTimes } from './training-meter.ts';
 import { trainTokenizer } from './train-tokenizer.ts';
-import { trainWeights, type TrainOptions } from './train-weights.ts';
+import { trainWeights, type TrainOptions, type TrainResult } from './train-weights.ts';
 
-/** Runs a recipe from nothing, or from where its folder stopped: corpus, vocabulary, weights. */
-export async function runRecipe(recipe: Recipe, options: TrainOptions): Promise<void> {
+/**
+ * Runs a recipe from nothing, or from where its folder stopped: corpus, vocabulary, weights. Throws when a run of the length of
+ * the recipe's smoke run ends with another loss than the recipe states.
+ */
+export async function runRecipe(recipe: Recipe, options: TrainOptions): Promise<TrainResult> {
   const { shape } = recipe.training;
   await mkdir(options.folder, { recursive: true });
   options.say(`${recipe.title}: ${countParameters(shape)} parameters, ${options.untilStep} steps`);
   const vocabulary = await readOrTrainTokenizer(recipe, options);
-  const { state, lastAnswerLoss } = await trainWeights(recipe, vocabulary, options);
+  const result = await trainWeights(recipe, vocabulary, options);
+  const { state, lastAnswerLoss } = result;
   const { wallSeconds, cpuSeconds } = readProcessTimes();
   options.say(`weights sha256 ${sha256Hex(encodeWeights(shape, state.parameters))}`);
   await writeModelFolder(recipe, { state, vocabulary }, options);
   options.say(`tokens ${state.tokenCount}, wall ${wallSeconds.toFixed(1)} s, CPU ${cpuSeconds.toFixed(1)} s`);
-  if (lastAnswerLoss === null) return;
+  if (lastAnswerLoss === null) return result;
   options.say(`loss on answers over the last steps ${lastAnswerLoss.toFixed(4)}`);
   checkSmoke(recipe, options.untilStep, lastAnswerLoss);
+  return result;
 }
 
 async function readOrTrainTokenizer(recipe: Recipe, options: TrainOptions): Promise<BpeVocabulary> {
@@ -39,7 +44,6 @@ async function readOrTrainTokenizer(recipe: Recipe, options: TrainOptions): Prom
   return vocabulary;
 }
 
-/** Throws when a short run of the recipe's smoke length ends with another loss than the recipe states. */
 function checkSmoke(recipe: Recipe, steps: number, answerLoss: number): void {
   const { smoke } = recipe;
   if (smoke === null || steps !== smoke.steps) return;

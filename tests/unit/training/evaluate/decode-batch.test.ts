@@ -32,6 +32,21 @@ describe('decoding', () => {
     }
   });
 
+  it('samples what the shares, written out, say', () => {
+    const numbers = createRng('logits');
+    const logits = Float32Array.from({ length: 200 }, () => numbers.int(-800, 800) / 100);
+    const most = Math.max(...logits);
+    const shares = [...logits].map((value) => Math.exp(value - most));
+    const total = shares.reduce((sum, share) => sum + share, 0);
+    const [rng, same] = [createRng('draws'), createRng('draws')];
+    for (let draw = 0; draw < 500; draw += 1) {
+      const wanted = ((same.int(0, 2 ** 30 - 1) + 0.5) / 2 ** 30) * total;
+      let sum = 0;
+      const expected = shares.findIndex((share) => (sum += share) > wanted);
+      expect(chooseSampled(logits, rng)).toBe(expected);
+    }
+  });
+
   it('samples in proportion to probability', () => {
     const rng = createRng('sampling');
     const logits = Float32Array.from([Math.log(1), Math.log(2), Math.log(5)]);
