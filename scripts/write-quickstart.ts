@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as z from 'zod';
 import { sha256Hex } from '#core/hash/sha256.ts';
 import { HarnessConfig } from '#core/model/harness-config.ts';
 import type { ModelFile } from '#core/model/model-ref.ts';
@@ -22,6 +23,8 @@ const PINNED = [
   'generation_config.json',
   'special_tokens_map.json',
 ];
+
+const ModelList = z.array(z.looseObject({ modelId: z.string() }));
 
 function toModelFile(path: string): ModelFile {
   const data = readFileSync(join(PUBLIC, 'models', MODEL_FOLDER, path));
@@ -90,25 +93,27 @@ function toConfig(taskText: string, sampleCount: number): HarnessConfig {
   });
 }
 
+/** The list of models with the seed model in its place; what training has put there stays. */
 function toManifest(): unknown {
   const folder = join(PUBLIC, 'models', MODEL_FOLDER);
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name !== 'README.md')
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .toSorted();
-  return [
-    {
-      modelId: MODEL_ID,
-      path: MODEL_FOLDER,
-      title: 'Seed model, 1.0 M parameters',
-      // Tied embedding 2048 · 128, four layers of 184 576, final norm 128.
-      parameters: 1_000_576,
-      licence: 'CC0-1.0',
-      dtypes: ['fp32', 'q8', 'q4'],
-      contextLength: 512,
-      files: paths.map((path) => toModelFile(path)),
-    },
-  ];
+  const seed = {
+    modelId: MODEL_ID,
+    path: MODEL_FOLDER,
+    title: 'Seed model, 1.0 M parameters',
+    // Tied embedding 2048 · 128, four layers of 184 576, final norm 128.
+    parameters: 1_000_576,
+    licence: 'CC0-1.0',
+    dtypes: ['fp32', 'q8', 'q4'],
+    contextLength: 512,
+    files: paths.map((path) => toModelFile(path)),
+  };
+  const listed = ModelList.parse(JSON.parse(readFileSync(join(PUBLIC, 'models/manifest.json'), 'utf8')));
+  const isListed = listed.some(({ modelId }) => modelId === MODEL_ID);
+  return isListed ? listed.map((model) => (model.modelId === MODEL_ID ? seed : model)) : [seed, ...listed];
 }
 
 /** Text of every file this script writes, by path under `public/`. */
