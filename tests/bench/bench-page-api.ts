@@ -27,6 +27,14 @@ export interface Measurement {
   readonly outputHash: string;
 }
 
+/** Times since the visit asked for the model, ms. */
+export interface FirstToken {
+  /** Files read and verified, graph opened. */
+  readonly loadMs: number;
+  /** The load, a prompt and its first token. */
+  readonly firstTokenMs: number;
+}
+
 /** What the bench page offers to the script that drives it. */
 export interface BenchPage {
   /** Loads what `way` needs; measurements before it fail. */
@@ -34,6 +42,8 @@ export interface BenchPage {
   measure(way: Way): Promise<Measurement>;
   /** Makes a model of about 40 million random weights and measures groups on it; the workload's model is not used. */
   measureLargeModel(workload: Workload): Promise<Measurement & { readonly parameters: number }>;
+  /** Opens the workload's model through the app's storage and takes one token. */
+  measureFirstToken(workload: Workload): Promise<FirstToken>;
 }
 
 declare global {

@@ -1,5 +1,6 @@
 import type { BenchPage, Measurement, Way, Workload } from '../bench-page-api.ts';
 import { fetchModel } from './fetch-model.ts';
+import { measureFirstToken } from './first-token.ts';
 import { toLargeModel } from './large-model.ts';
 import { openOwnEngine } from './own-engine.ts';
 import { openTransformers } from './transformers-engine.ts';
@@ -39,6 +40,7 @@ const page: BenchPage = {
     await engine.measure();
     return { parameters, ...(await engine.measure()) };
   },
+  measureFirstToken,
 };
 
 window.plumblineBench = page;
