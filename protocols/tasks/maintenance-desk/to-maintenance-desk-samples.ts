@@ -81,7 +81,17 @@ function toSample(example: Example, clusterId: string): Sample {
     input: user,
     target: [...target],
     options,
-    protect: [],
+    protect: toProtected(example),
     severityOfError: toSeverityOfError(example),
   });
+}
+
+/**
+ * What an answer depends on letter by letter, such as a rule table or the names in a fact: a typo there would make another
+ * question of it. Options of a choice are left out, so that they can be rotated; operators keep their texts anyway.
+ */
+function toProtected({ family, user, keep, options }: Example): string[] {
+  const optionTexts = family === 'choice' ? (options?.texts ?? []) : [];
+  const isOfOptions = (text: string): boolean => optionTexts.some((one) => text.includes(one) || one.includes(text));
+  return [...new Set(keep)].filter((text) => text !== '' && user.includes(text) && !isOfOptions(text));
 }

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { Sample } from '#core/model/sample.ts';
 import { createRng } from '#core/rng/rng.ts';
+import { perturbations } from '#protocols/registry.ts';
 import { scoreOutput } from '#protocols/scorers/score-output.ts';
 import { toAnswerSeverity } from '#protocols/scorers/to-answer-severity.ts';
 import { createExample } from '#protocols/tasks/maintenance-desk/generator/create-example.ts';
@@ -50,6 +53,50 @@ describe('the maintenance-desk task', () => {
       letter === undefined ? null : scoreOutput(maintenanceDeskScorer, letter.sample, output)?.success;
     expect(toSuccess(`${text} (${right})`)).toBe(1);
     expect(toSuccess(`${text} (${wrong})`)).toBe(0);
+  });
+});
+
+describe('what no perturbation may edit', () => {
+  const all = toMaintenanceDeskSamples();
+  const apply = (id: string, sample: Sample, seed: number): Sample | undefined => {
+    const perturbation = perturbations.find((entry) => entry.id === id);
+    const params = perturbation?.defaultParams ?? {};
+    return perturbation?.apply({ sample, system: null }, params, 0, createRng(seed)).sample;
+  };
+
+  test('is what the answer depends on letter by letter', () => {
+    for (const { sample, example } of all) {
+      for (const text of sample.protect) expect(sample.input).toContain(text);
+      const rules = example.family === 'triage' ? example.keep[0] : undefined;
+      if (rules === undefined) continue;
+      // A typo in a rule, or in the fault that the log line states, would change which rule fits.
+      for (let seed = 0; seed < 5; seed += 1) {
+        const typed = apply('kbd_typo', sample, seed)?.input;
+        for (const kept of example.keep) expect(typed).toContain(kept);
+      }
+    }
+  });
+
+  test('leaves options where they can be rotated, and only there', () => {
+    const rotated = all.filter(({ sample }) => apply('opt_rotate', sample, 0)?.input !== sample.input);
+    expect(new Set(rotated.map(({ sample }) => sample.family))).toEqual(new Set(['choice']));
+    expect(rotated.length).toBeGreaterThanOrEqual(20);
+  });
+});
+
+describe('the requests to decline', () => {
+  test('are in training word by word in the first half, and never in the held-out half', () => {
+    const rng = createRng('training requests');
+    const trained = new Set(
+      Array.from({ length: 12_000 }, (_, index) => {
+        const options = { split: 'train', family: 'decline' } as const;
+        return createExample(rng.fork(String(index)), options).user;
+      }),
+    );
+    const known = toMaintenanceDeskSamples().filter(({ sample }) => trained.has(sample.input));
+    expect(known.map(({ example }) => example.split)).toEqual(Array.from({ length: 12 }, () => 'in-distribution'));
+    const readme = readFileSync('protocols/tasks/maintenance-desk/README.md', 'utf8');
+    expect(readme).toContain(`${known.length} of the 16 in-distribution samples`);
   });
 });
 
