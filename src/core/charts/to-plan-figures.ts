@@ -1,3 +1,4 @@
+import { encodeUtf8 } from '../bundle/utf8.ts';
 import type { HarnessConfig } from '../model/harness-config.ts';
 import type { RunPlan } from '../model/trial.ts';
 
@@ -11,7 +12,9 @@ export interface PlanFigures {
   readonly noops: number;
   /** Every trial at its full length: an upper bound. */
   readonly outputTokensAtMost: number;
-  /** Prefill of every group and every trial at its full length, at the assumed speed. */
+  /** Prefill of every group and every trial as long as its sample's longest target, at the assumed speed. */
+  readonly durationMs: number;
+  /** The same with every trial at its full length. */
   readonly durationMsAtMost: number;
   /** Bytes of model files that do not come from this machine. */
   readonly fetchBytes: number;
@@ -28,6 +31,8 @@ export interface AssumedSpeed {
 /** The figures of a plan at a measured or assumed speed. */
 export function toPlanFigures(config: HarnessConfig, plan: RunPlan, speed: AssumedSpeed): PlanFigures {
   const outputTokensAtMost = plan.trialCount * config.decoding.maxNewTokens;
+  const toDurationMs = (outputTokens: number): number =>
+    plan.groups.length * speed.groupMs + (outputTokens / speed.tokensPerSecond) * 1000;
   return {
     trials: plan.trialCount,
     groups: plan.groups.length,
@@ -35,9 +40,27 @@ export function toPlanFigures(config: HarnessConfig, plan: RunPlan, speed: Assum
     conditions: plan.conditions.length,
     noops: Object.values(plan.noopCountByCondition).reduce((sum, count) => sum + count, 0),
     outputTokensAtMost,
-    durationMsAtMost: plan.groups.length * speed.groupMs + (outputTokensAtMost / speed.tokensPerSecond) * 1000,
+    durationMs: toDurationMs(toTargetTokens(config, plan)),
+    durationMsAtMost: toDurationMs(outputTokensAtMost),
     fetchBytes: toFetchBytes(config),
   };
+}
+
+/** UTF-8 bytes of a token where no tokenizer is at hand; those of small vocabularies hold 2 to 4. */
+const BYTES_PER_TOKEN = 3;
+
+/** Output tokens if every trial answered with its sample's longest target and then stopped; never over the length allowed. */
+function toTargetTokens(config: HarnessConfig, plan: RunPlan): number {
+  const tokensBySample = new Map(
+    plan.conditionSamples.map(({ sample }) => {
+      const bytes = Math.max(...sample.target.map((target) => encodeUtf8(target).length));
+      return [sample.sampleId, Math.min(config.decoding.maxNewTokens, Math.ceil(bytes / BYTES_PER_TOKEN) + 1)] as const;
+    }),
+  );
+  return plan.groups.reduce(
+    (sum, { sampleId, trials }) => sum + trials.length * (tokensBySample.get(sampleId) ?? 0),
+    0,
+  );
 }
 
 /** Most trials that a configuration can plan; noops can only lower it. Needs no samples. */

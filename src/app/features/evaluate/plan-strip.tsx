@@ -88,8 +88,8 @@ function toFigures({ config, plan }: PreparedRun): readonly Figure[] {
     { label: 'Output tokens', value: `≤ ${toCountText(figures.outputTokensAtMost)}`, note: '' },
     {
       label: 'Time',
-      value: `≤ ${toDurationText(figures.durationMsAtMost)}`,
-      note: `assuming ${toCountText(speed.tokensPerSecond)} tokens/s`,
+      value: `about ${toDurationText(figures.durationMs)}`,
+      note: `≤ ${toDurationText(figures.durationMsAtMost)}, assuming ${toCountText(speed.tokensPerSecond)} tokens/s`,
     },
     {
       label: 'To fetch',

@@ -21,6 +21,23 @@ test('counts what the plan will do', () => {
   expect(figures.durationMsAtMost).toBeCloseTo(plan.value.groups.length * 10 + figures.outputTokensAtMost * 10);
 });
 
+test('expects answers as long as the longest target, and never longer than allowed', () => {
+  const [first, second, third] = samples;
+  if (first === undefined || second === undefined || third === undefined) throw new Error('three samples');
+  const asked = [
+    { ...first, target: ['no', 'yes, it is'] },
+    { ...second, target: ['हाँ'] },
+    { ...third, target: ['a'.repeat(500)] },
+  ];
+  const protocol = { ...config.protocol, epochs: { baseline: 2, perturbed: 1 }, perturbations: [] };
+  const plan = planRun({ ...config, protocol }, asked);
+  if (!plan.ok) throw new Error(plan.failure.message);
+  const figures = toPlanFigures({ ...config, protocol }, plan.value, { tokensPerSecond: 1000, groupMs: 10 });
+  // 10 bytes: 4 tokens and the end; 9 bytes: 3 and the end; 500 bytes: the 8 that are allowed.
+  expect(figures.durationMs).toBeCloseTo(3 * 10 + 2 * (5 + 4 + 8));
+  expect(figures.durationMs).toBeLessThan(figures.durationMsAtMost);
+});
+
 test('an unplanned configuration has an upper bound of trials', () => {
   const plan = planRun(config, samples);
   if (!plan.ok) throw new Error(plan.failure.message);
