@@ -26,6 +26,9 @@ Exit code: 0 every trial completed and the bundle was saved · 1 the run stopped
 /** How often progress is read from the page, ms. */
 const POLL_MS = 500;
 
+/** Longest wait for the bundle: its report takes minutes where trials are many and the machine is busy, ms. */
+const EXPORT_TIMEOUT_MS = 1_800_000;
+
 interface Options {
   readonly config: string;
   readonly out: string;
@@ -142,7 +145,7 @@ async function main(): Promise<number> {
   const state = await waitForEnd(page, runId, options.quiet);
   if (state.failure !== null) process.stderr.write(`${describe(state.failure)}\n`);
   if (state.completedTrials === 0) return 1;
-  const download = page.waitForEvent('download');
+  const download = page.waitForEvent('download', { timeout: EXPORT_TIMEOUT_MS });
   unwrap(await page.evaluate(async (id) => window.plumblineAutomation?.exportBundle(id), runId).then(present), 1);
   await (await download).saveAs(options.out);
   if (!options.quiet) process.stderr.write(`saved ${options.out}\n`);
