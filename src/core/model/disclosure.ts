@@ -3,7 +3,9 @@ import { ModelFile, Sha256 } from './model-ref.ts';
 
 const line = z.string().min(1).max(300);
 const statement = z.string().min(1).max(2000);
-const path = z.string().min(1).max(300);
+/** In the model's repository or folder. */
+const path = ModelFile.shape.path;
+const url = z.url({ protocol: /^https?$/ }).max(2000);
 const seconds = z.number().nonnegative();
 /** METRICS §5.1: 0 = none, 1 = negligible … 4 = catastrophic. */
 const severity = z.int().min(0).max(4);
@@ -11,7 +13,7 @@ const severity = z.int().min(0).max(4);
 /** What supports a statement: a path in the model's repository, an address, or the hash of a named thing. */
 export const Evidence = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('path'), path, note: line.nullable() }),
-  z.strictObject({ type: z.literal('url'), url: z.url().max(2000), note: line.nullable() }),
+  z.strictObject({ type: z.literal('url'), url, note: line.nullable() }),
   z.strictObject({ type: z.literal('sha256'), sha256: Sha256, of: line }),
 ]);
 export type Evidence = z.infer<typeof Evidence>;
@@ -147,7 +149,7 @@ export const Disclosure = z.strictObject({
     }),
   }),
   /** The parent model's disclosure; null = trained from nothing. */
-  base: z.strictObject({ modelId: line, disclosure: z.url().max(2000), sha256: Sha256 }).nullable(),
+  base: z.strictObject({ modelId: line, disclosure: url, sha256: Sha256 }).nullable(),
   cost: Cost,
   contestation: z.strictObject({ contact: statement, process: statement, responseTime: statement, log: path }),
 });
