@@ -32,12 +32,22 @@ export function bootstrapMeans(clusters: readonly ClusterTotal[], settings: Inte
 /** Percentile interval of the cluster bootstrap (CI-BS) of the mean over samples; type-7 quantiles. Needs at least 10 clusters. */
 export function bootstrapInterval(values: readonly SampleValue[], settings: IntervalSettings): IntervalResult {
   const clusters = toClusterTotals(values);
-  if (clusters.length < BOOTSTRAP_MIN_CLUSTERS) {
-    return withoutInterval(
-      `a bootstrap interval needs at least ${BOOTSTRAP_MIN_CLUSTERS} clusters; there are ${clusters.length}`,
-    );
-  }
-  const means = bootstrapMeans(clusters, settings).sort();
-  const tail = (1 - settings.level) / 2;
-  return toTwoSided('CI-BS', settings.level, quantileType7(means, tail), quantileType7(means, 1 - tail));
+  return (
+    withEnoughClusters(clusters.length) ??
+    toPercentileInterval(bootstrapMeans(clusters, settings).sort(), settings.level)
+  );
+}
+
+/** Why there is no bootstrap interval, or null when the clusters suffice. */
+export function withEnoughClusters(clusters: number): IntervalResult | null {
+  if (clusters >= BOOTSTRAP_MIN_CLUSTERS) return null;
+  return withoutInterval(
+    `a bootstrap interval needs at least ${BOOTSTRAP_MIN_CLUSTERS} clusters; there are ${clusters}`,
+  );
+}
+
+/** Percentile interval of resampled values, ascending, at least one: type-7 quantiles at both tails. */
+export function toPercentileInterval(resampled: Float64Array, level: number): IntervalResult {
+  const tail = (1 - level) / 2;
+  return toTwoSided('CI-BS', level, quantileType7(resampled, tail), quantileType7(resampled, 1 - tail));
 }

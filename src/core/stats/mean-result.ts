@@ -40,12 +40,15 @@ function meanInterval(
   settings: IntervalSettings,
 ): IntervalResult {
   if (clusters < 2) return withoutInterval('an interval needs at least 2 clusters');
-  const first = values[0]?.value ?? 0;
-  // Differences of equal means can differ in the last bits; nothing counted over fewer than 1e6 trials differs by less than this.
-  if (values.every((entry) => Math.abs(entry.value - first) < 1e-12)) {
-    return constantInterval(first, clusters, options.range, settings.level);
-  }
+  if (isConstant(values)) return constantInterval(values[0]?.value ?? 0, clusters, options.range, settings.level);
   return options.interval === 'bootstrap'
     ? bootstrapInterval(values, settings)
     : clusterTInterval(values, settings.level);
+}
+
+/** True when every sample has the same value. */
+export function isConstant(values: readonly SampleValue[]): boolean {
+  const first = values[0]?.value ?? 0;
+  // Differences of equal means can differ in the last bits; nothing counted over fewer than 1e6 trials differs by less than this.
+  return values.every((entry) => Math.abs(entry.value - first) < 1e-12);
 }

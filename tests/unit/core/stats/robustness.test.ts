@@ -1,5 +1,6 @@
 import { accDrop } from '#core/stats/acc-drop.ts';
-import { excessFlip, flipShare } from '#core/stats/excess-flip.ts';
+import { excessFlip } from '#core/stats/excess-flip.ts';
+import { flipShare } from '#core/stats/flip-rate.ts';
 import { toPairedSamples } from '#core/stats/paired-sample.ts';
 import type { PairedSample } from '#core/stats/paired-sample.ts';
 import { toMaxConditions, toWorstCase, worstCaseGapAdj } from '#core/stats/worst-case-gap-adj.ts';
@@ -47,9 +48,44 @@ describe('acc_drop', () => {
     expect(accDrop(pairs, settings).value).toBeCloseTo(0.25, 12);
   });
 
+  test('of one trial each has the Bonett–Price interval and its test', () => {
+    const lost = toPairedSamples(
+      toSamples(Array.from({ length: 100 }, (_, index) => (index < 76 ? '1' : '0'))),
+      [toSamples(Array.from({ length: 100 }, (_, index) => (index < 70 || (index >= 76 && index < 79) ? '1' : '0')))],
+      new Map(),
+    );
+    const result = accDrop(lost, settings);
+    expect(result.value).toBeCloseTo(0.03, 12);
+    expectInterval(result.interval, 'CI-BP', -0.034062, 0.092886);
+    expect(result.pValue).toBeGreaterThan(0.05);
+  });
+
+  test('of one trial each in clusters keeps the t interval', () => {
+    const base = toSamples(['1', '1', '0', '1'], ['a', 'a', 'b', 'b']);
+    const other = toSamples(['0', '1', '0', '1'], ['a', 'a', 'b', 'b']);
+    expect(accDrop(toPairedSamples(base, [other], new Map()), settings).interval?.method).toBe('CI-T');
+  });
+
   test('that is 0 on every sample keeps an interval of positive width', () => {
-    const same = toSamples(Array.from({ length: 20 }, () => '1'));
-    expectInterval(accDrop(toPairedSamples(same, [same], new Map()), settings).interval, 'CI-CP', -0.168433, 0.168433);
+    const same = toSamples(Array.from({ length: 20 }, () => '11'));
+    const result = accDrop(toPairedSamples(same, [same], new Map()), settings);
+    expectInterval(result.interval, 'CI-CP', -0.168433, 0.168433);
+    expect(result.pValue).toBe(1);
+  });
+
+  test('that is the same loss on every sample is tested by how many samples say so', () => {
+    const base = toSamples(Array.from({ length: 5 }, () => '11'));
+    const half = toSamples(Array.from({ length: 5 }, () => '10'));
+    const { interval, pValue } = accDrop(toPairedSamples(base, [half], new Map()), settings);
+    // 0 is reached when a third of the clusters are at −1: (2/3)^5 on each side.
+    expect(pValue).toBeCloseTo(2 * (2 / 3) ** 5, 12);
+    expect(interval?.lower).toBeLessThan(0);
+  });
+
+  test('has the p-value of the paired t test', () => {
+    const result = accDrop(toPairedSamples(toSamples(FIX5.base.split('')), perturbed, new Map()), settings);
+    // t = 0.125 / 0.107966 with 7 degrees of freedom (SciPy: 2·t.sf).
+    expect(result.pValue).toBeCloseTo(0.28493, 4);
   });
 
   test('of unpaired samples is null with a reason', () => {
