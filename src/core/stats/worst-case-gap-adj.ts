@@ -51,9 +51,16 @@ export function toMaxConditions(pairs: readonly PairedSample[]): number {
 }
 
 /** Both halves for one sample; null when a condition or baseline trials are missing. */
-export function toWorstCase({ baseline, perturbed, conditionCount }: PairedSample): WorstCase | null {
+export function toWorstCase(pair: PairedSample): WorstCase | null {
+  const { baseline, conditionCount } = pair;
   const base = chooseRatio(baseline.successes, baseline.trials, conditionCount + 1);
-  if (base === null || perturbed.length !== conditionCount) return null;
+  const perturbed = toPerturbedWorst(pair);
+  return base === null || perturbed === null ? null : { base, perturbed };
+}
+
+/** Chance that one trial of each prompt succeeds, in [0, 1]; null when a condition has no completed trial. */
+export function toPerturbedWorst({ baseline, perturbed, conditionCount }: PairedSample): number | null {
+  if (perturbed.length !== conditionCount) return null;
   const shares = [baseline, ...perturbed].map(({ successes, trials }) => successes / trials);
-  return { base, perturbed: shares.reduce((product, share) => product * share, 1) };
+  return shares.reduce((product, share) => product * share, 1);
 }
