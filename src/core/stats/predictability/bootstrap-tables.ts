@@ -1,0 +1,64 @@
+import { BOOTSTRAP_MIN_CLUSTERS } from '../cluster-bootstrap.ts';
+import type { IntervalSettings } from '../interval-settings.ts';
+import type { IntervalResult } from '../metric-result.ts';
+import { toTwoSided, withoutInterval } from '../metric-result.ts';
+import { quantileType7 } from '../quantile-type7.ts';
+import { countPairs, createColumns, type ConfidenceTable, type PairIndex } from './confidence-table.ts';
+
+/** Numbers that are computed together from one table; null = undefined for it. The length never changes. */
+export type TableStatistic = (table: ConfidenceTable) => readonly (number | null)[];
+
+/** Share of resamples in which a number may be undefined, such as an AUROC without failures, before its interval is left out. */
+const MAX_UNDEFINED_SHARE = 0.05;
+
+/**
+ * Percentile intervals of the cluster bootstrap (CI-BS) for functions of a confidence table, in the order of the statistics' numbers.
+ * Every resample draws as many clusters as there are, with replacement, and counts a drawn cluster with all its pairs; all statistics see
+ * the same resamples, so that adding one changes no other. Draws: resample by resample, one index per cluster.
+ * Source: METRICS §0.4. Cost: resamples × pairs.
+ */
+export function bootstrapTables(
+  index: PairIndex,
+  statistics: readonly TableStatistic[],
+  settings: IntervalSettings,
+): readonly IntervalResult[] {
+  const observed = statistics.flatMap((statistic) => statistic(index.table));
+  if (index.clusters < BOOTSTRAP_MIN_CLUSTERS) {
+    const reason = `a bootstrap interval needs at least ${BOOTSTRAP_MIN_CLUSTERS} clusters; there are ${index.clusters}`;
+    return observed.map(() => withoutInterval(reason));
+  }
+  const drawn = observed.map(() => new Float64Array(settings.resamples).fill(Number.NaN));
+  const columns = createColumns(index.table.confidence);
+  const weights = new Float64Array(index.clusters);
+  for (let resample = 0; resample < settings.resamples; resample += 1) {
+    weights.fill(0);
+    for (let draw = 0; draw < index.clusters; draw += 1) {
+      const cluster = settings.drawIndex(index.clusters);
+      weights[cluster] = (weights[cluster] ?? 0) + 1;
+    }
+    const table = countPairs(columns, index, weights);
+    let column = 0;
+    for (const statistic of statistics) {
+      for (const value of statistic(table)) {
+        const values = drawn[column];
+        if (value !== null && values !== undefined) values[resample] = value;
+        column += 1;
+      }
+    }
+  }
+  return drawn.map((values) => toPercentiles(values, settings.level));
+}
+
+function toPercentiles(values: Float64Array, level: number): IntervalResult {
+  const defined = values.filter((value) => !Number.isNaN(value)).sort();
+  const undefinedCount = values.length - defined.length;
+  if (undefinedCount > MAX_UNDEFINED_SHARE * values.length) {
+    return withoutInterval(`undefined in ${undefinedCount} of ${values.length} resamples`);
+  }
+  const tail = (1 - level) / 2;
+  const lower = quantileType7(defined, tail);
+  const upper = quantileType7(defined, 1 - tail);
+  // Seen once for a perfect ranking: a width of 0 would claim certainty that resampling cannot give.
+  if (lower === upper) return withoutInterval('every resample gives the same value, so its spread is unknown');
+  return toTwoSided('CI-BS', level, lower, upper);
+}
