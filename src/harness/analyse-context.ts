@@ -1,4 +1,3 @@
-import { toCanonicalJson } from '#core/bundle/canonical-json.ts';
 import type { TranscriptRow } from '#core/bundle/rows.ts';
 import type { Estimate } from '#core/model/report.ts';
 import type { Sample } from '#core/model/sample.ts';
@@ -6,9 +5,10 @@ import { createRng } from '#core/rng/rng.ts';
 import type { IntervalSettings } from '#core/stats/interval-settings.ts';
 import type { MetricResult } from '#core/stats/metric-result.ts';
 import { toConditionKey } from './condition-key.ts';
+import { createDrawTape } from './draw-tape.ts';
 import type { RunRows } from './run-rows.ts';
 
-/** Names of one estimate; together they fix its bootstrap draws. */
+/** Names of one estimate; no two estimates of a report share them. */
 export interface EstimatePlace {
   /** Id of METRICS §14. */
   readonly metric: string;
@@ -27,14 +27,14 @@ export interface AnalysisContext {
   readonly transcriptByKey: ReadonlyMap<string, TranscriptRow>;
   /** Conditions that change a sample's prompt, by sample id. */
   readonly changingConditionsBySample: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Runs an estimator with its own stream of draws, so that adding an estimate never changes another one's interval. */
+  /** Runs an estimator with the draws of the run from their start, so that adding an estimate never changes another one's interval. */
   estimate(place: EstimatePlace, run: (settings: IntervalSettings) => MetricResult): Estimate;
 }
 
 /** Indexes the rows. */
 export function createAnalysisContext(rows: RunRows): AnalysisContext {
   const { level, bootstrap } = rows.config.analysis;
-  const root = createRng(bootstrap.seed).fork('bootstrap');
+  const draws = createDrawTape(createRng(bootstrap.seed).fork('bootstrap'));
   const changing = rows.conditionRows.filter((row) => row.perturbation !== null && !row.noop);
   const changingBySample = Map.groupBy(changing, (row) => row.sampleId);
   return {
@@ -45,10 +45,9 @@ export function createAnalysisContext(rows: RunRows): AnalysisContext {
       [...changingBySample].map(([sampleId, members]) => [sampleId, new Set(members.map((row) => row.conditionId))]),
     ),
     estimate: ({ metric, model, conditionId, scorer, params = {}, unit = null }, run) => {
-      const rng = root.fork(toCanonicalJson([metric, model, conditionId, scorer, params]));
-      const drawIndex = (size: number): number => rng.int(0, size - 1);
-      const result = run({ level, resamples: bootstrap.resamples, drawIndex });
-      return { metric, model, conditionId, scorer, ...result, params, unit };
+      const result = run({ level, resamples: bootstrap.resamples, drawIndex: draws.open() });
+      const { value, reason, interval, n, clusters } = result;
+      return { metric, model, conditionId, scorer, value, reason, interval, n, clusters, params, unit, adjusted: null };
     },
   };
 }

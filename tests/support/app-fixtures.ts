@@ -21,6 +21,7 @@ export function buildEstimate(change: Partial<Estimate> & Pick<Estimate, 'metric
     n: 100,
     clusters: 100,
     unit: null,
+    adjusted: null,
     ...change,
   };
 }

@@ -11,12 +11,29 @@ export const Interval = z.strictObject({
 });
 export type Interval = z.infer<typeof Interval>;
 
+/** A test of the value 0, corrected for the other tests of its family: same model, same scorer, as `family` says. */
+export const AdjustedTest = z.strictObject({
+  method: z.literal('holm'),
+  /** Perturbation class, what is tested over, and metric, e.g. `class P, conditions, acc_drop`. */
+  family: z.string().min(1).max(200),
+  /** Tests in the family; estimates without an interval are not among them. */
+  tests: z.int().positive(),
+  /** Two-sided p-value of this test alone: the interval at level 1 − p ends at 0. */
+  pValue: z.number().min(0).max(1),
+  /** After Holm: at or below 0.05 for no true zero of the family, with probability 0.95. */
+  adjustedPValue: z.number().min(0).max(1),
+});
+export type AdjustedTest = z.infer<typeof AdjustedTest>;
+
 /** One number of the report. `value` null always comes with a `reason`. */
 export const Estimate = z.strictObject({
   /** Id of METRICS §14. */
   metric: z.string(),
   model: z.string(),
-  /** `original`, a condition id, `all-P` / `all-L` for pooled conditions of a class, or `all` for latency and tokens of every prompt. */
+  /**
+   * `original`, a condition id, `<perturbation>@<version>` for all conditions of a perturbation, `all-P` / `all-L` for those of a
+   * class, or `all` for latency and tokens of every prompt.
+   */
   conditionId: z.string(),
   /** Scorer name, or null for metrics that need no score. */
   scorer: z.string().nullable(),
@@ -30,6 +47,8 @@ export const Estimate = z.strictObject({
   clusters: z.int().nonnegative(),
   /** Unit of `value`, e.g. `ms`, `s`, `tokens`; null for proportions. */
   unit: z.string().nullable(),
+  /** Null for estimates that are not one of several tests. */
+  adjusted: AdjustedTest.nullable(),
 });
 export type Estimate = z.infer<typeof Estimate>;
 

@@ -14,6 +14,7 @@ const estimate: Estimate = {
   n: 100,
   clusters: 71,
   unit: null,
+  adjusted: null,
 };
 
 test('says the level, and that samples of one source count once', () => {

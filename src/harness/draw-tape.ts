@@ -1,0 +1,53 @@
+import type { Rng } from '#core/rng/rng.ts';
+import type { IndexDraw } from '#core/stats/interval-settings.ts';
+
+const CHUNK = 65_536;
+const WORDS = 4_294_967_296;
+
+/** Words that are kept, 16 MB; further ones are drawn again by each reader. */
+const KEPT_CHUNKS = 64;
+
+/**
+ * Uniform words that every resampling reads from their start. Drawing a word costs more than using it, so a report of a hundred
+ * bootstrap intervals draws once; estimates over equally many clusters see the same resamples, which makes them comparable and changes
+ * none of them.
+ */
+export interface DrawTape {
+  /** A reader at the start of the tape; an index is floor(word · size / 2³²), so its bias is below size / 2³². */
+  open(): IndexDraw;
+}
+
+/** A tape whose words depend on `rng` only, not on who reads first or how far. */
+export function createDrawTape(rng: Rng): DrawTape {
+  const chunks: Uint32Array[] = [];
+  const drawChunk = (position: number): Uint32Array => {
+    const source = rng.fork(`chunk-${position}`);
+    const words = new Uint32Array(CHUNK);
+    for (let index = 0; index < CHUNK; index += 1) words[index] = source.int(0, WORDS - 1);
+    return words;
+  };
+  const toChunk = (position: number): Uint32Array => {
+    const kept = chunks[position];
+    if (kept !== undefined) return kept;
+    const chunk = drawChunk(position);
+    if (position < KEPT_CHUNKS) chunks[position] = chunk;
+    return chunk;
+  };
+  return {
+    open: () => {
+      let position = 0;
+      let chunk = toChunk(position);
+      let next = 0;
+      return (size) => {
+        if (next === CHUNK) {
+          position += 1;
+          chunk = toChunk(position);
+          next = 0;
+        }
+        const word = chunk[next] ?? 0;
+        next += 1;
+        return Math.floor((word * size) / WORDS);
+      };
+    },
+  };
+}
