@@ -21,13 +21,16 @@ export const FIX5 = {
 
 /** Samples t1 … from one string of successes per sample; the answer is the digit. Each sample is its own cluster unless named. */
 export function toSamples(outcomes: readonly string[], clusters: readonly string[] = []): readonly SampleOutcomes[] {
-  return toSampleOutcomes(
-    outcomes.flatMap((digits, index) =>
-      digits.split('').map((digit, epoch) => {
-        const success = digit === '1' ? 1 : 0;
-        return buildObservation(index, epoch + 1, { success, value: success, answer: digit }, clusters[index]);
-      }),
-    ),
+  return toSampleOutcomes(toObservations(outcomes, clusters));
+}
+
+/** The trials behind `toSamples`, in the order of samples and epochs. */
+export function toObservations(outcomes: readonly string[], clusters: readonly string[] = []): readonly Observation[] {
+  return outcomes.flatMap((digits, index) =>
+    digits.split('').map((digit, epoch) => {
+      const success = digit === '1' ? 1 : 0;
+      return buildObservation(index, epoch + 1, { success, value: success, answer: digit }, clusters[index]);
+    }),
   );
 }
 
