@@ -11,6 +11,8 @@ export interface SampleOutcomes {
   readonly successes: number;
   /** Mean score over the trials, in [0, 1]. */
   readonly meanScore: number;
+  /** Variance of the scores with K_i − 1 in the denominator; null with one trial. */
+  readonly scoreVariance: number | null;
   /** Trials by canonical answer, unparsable ones left out. */
   readonly countByAnswer: ReadonlyMap<string, number>;
   /** Trials whose answer is null; each is an answer of its own. */
@@ -36,12 +38,15 @@ function toOutcomes(sampleId: string, observations: readonly Observation[]): Sam
   }
   // Sorted, so that the last bit of the mean does not depend on the order of the rows.
   const scores = observations.map((observation) => observation.value).toSorted((a, b) => a - b);
+  const trials = scores.length;
+  const meanScore = neumaierSum(scores) / trials;
   return {
     sampleId,
     clusterId: observations[0]?.clusterId ?? sampleId,
-    trials: observations.length,
+    trials,
     successes,
-    meanScore: neumaierSum(scores) / scores.length,
+    meanScore,
+    scoreVariance: trials < 2 ? null : neumaierSum(scores.map((score) => (score - meanScore) ** 2)) / (trials - 1),
     countByAnswer,
     unparsable,
   };
