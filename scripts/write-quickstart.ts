@@ -1,19 +1,21 @@
-// Writes the quick-start task, its configuration and the manifest of the embedded models; the same bytes every time.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+// Writes the maintenance-desk task and its ready configurations for the embedded model; the same bytes every time. Run it again
+// after `npm run train -- publish`, since the configurations pin the model's files by their hashes.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import * as z from 'zod';
 import { sha256Hex } from '#core/hash/sha256.ts';
-import { HarnessConfig } from '#core/model/harness-config.ts';
-import type { ModelFile } from '#core/model/model-ref.ts';
+import { HarnessConfig, type PerturbationConfig, type ProtocolConfig } from '#core/model/harness-config.ts';
+import { ModelFile, type ModelRef } from '#core/model/model-ref.ts';
 import { perturbations } from '#protocols/registry.ts';
-import { toQuickstartSamples } from '#protocols/tasks/quickstart/to-quickstart-samples.ts';
+import { maintenanceDeskScorer } from '#protocols/tasks/maintenance-desk/maintenance-desk-scorer.ts';
+import { toMaintenanceDeskSamples } from '#protocols/tasks/maintenance-desk/to-maintenance-desk-samples.ts';
+import * as z from 'zod';
 
 const PUBLIC = fileURLToPath(new URL('../public/', import.meta.url));
-const MODEL_ID = 'plumbline/seed-1m';
-const MODEL_FOLDER = 'seed';
-const TASK_PATH = 'tasks/quickstart-1.jsonl';
-/** Model files that the configuration pins: one graph and what encodes and decodes text. */
+const MODEL_ID = 'plumbline/reference-1m';
+const MODEL_MANIFEST = 'models/manifest.json';
+const TASK_PATH = 'tasks/maintenance-desk-1.jsonl';
+/** Model files that a configuration pins: one graph and what encodes and decodes text. */
 const PINNED = [
   'onnx/model.onnx',
   'tokenizer.json',
@@ -24,37 +26,93 @@ const PINNED = [
   'special_tokens_map.json',
 ];
 
-const ModelList = z.array(z.looseObject({ modelId: z.string() }));
+const EmbeddedModel = z.object({
+  modelId: z.string(),
+  path: z.string(),
+  licence: z.string(),
+  files: z.array(ModelFile),
+});
 
-function toModelFile(path: string): ModelFile {
-  const data = readFileSync(join(PUBLIC, 'models', MODEL_FOLDER, path));
-  return { path, bytes: data.length, sha256: sha256Hex(data) };
+/** A ready configuration: what differs between them. */
+interface Ready {
+  readonly path: string;
+  readonly name: string;
+  readonly notes: string;
+  readonly epochs: ProtocolConfig['epochs'];
+  /** Variants of each perturbation in use, by id. */
+  readonly variants: Readonly<Record<string, number>>;
 }
 
-function toConfig(taskText: string, sampleCount: number): HarnessConfig {
-  return HarnessConfig.parse({
-    schemaVersion: 1,
+const READY: readonly Ready[] = [
+  {
+    path: 'configs/quickstart.json',
     name: 'Quick start',
     notes:
-      'A model of one million parameters on 100 short samples: enough to see every number of a report in a few minutes.',
-    models: [
-      {
-        modelId: MODEL_ID,
-        runtime: 'ort',
-        device: 'wasm',
-        threads: 1,
-        dtype: 'fp32',
-        source: { type: 'embedded', path: MODEL_FOLDER },
-        revision: null,
-        licence: 'CC0-1.0',
-        files: PINNED.map((path) => toModelFile(path)),
-        chatTemplate: null,
-      },
-    ],
+      'The reference model on the whole maintenance-desk task: enough to see every number of a report in about a minute on two cores.',
+    epochs: { baseline: 16, perturbed: 4 },
+    variants: { fmt_separator: 1, opt_rotate: 1, ws_random: 1, kbd_typo: 1, case_lower: 1, punct_strip: 1 },
+  },
+  {
+    path: 'configs/maintenance-desk-15min.json',
+    name: 'Maintenance desk, 15 minutes',
+    notes:
+      'The same task and model with more epochs, more variants and one more perturbation, for narrower intervals: at most 15 minutes on two cores.',
+    epochs: { baseline: 48, perturbed: 6 },
+    variants: {
+      fmt_separator: 6,
+      sys_paraphrase: 5,
+      opt_rotate: 2,
+      ws_random: 8,
+      kbd_typo: 8,
+      case_lower: 1,
+      punct_strip: 1,
+    },
+  },
+];
+
+/** The embedded model as its manifest lists it. */
+function readModel(): ModelRef {
+  const models = z.array(EmbeddedModel).parse(JSON.parse(readFileSync(join(PUBLIC, MODEL_MANIFEST), 'utf8')));
+  const model = models.find(({ modelId }) => modelId === MODEL_ID);
+  if (model === undefined) throw new Error(`public/${MODEL_MANIFEST} does not list ${MODEL_ID}: publish it first`);
+  const files = PINNED.map((path) => {
+    const file = model.files.find((listed) => listed.path === path);
+    if (file === undefined) throw new Error(`public/${MODEL_MANIFEST} lists no ${path} of ${MODEL_ID}`);
+    return file;
+  });
+  return {
+    modelId: MODEL_ID,
+    runtime: 'ort',
+    device: 'wasm',
+    threads: 1,
+    dtype: 'fp32',
+    source: { type: 'embedded', path: model.path },
+    revision: null,
+    licence: model.licence,
+    files,
+    chatTemplate: null,
+  };
+}
+
+function toPerturbations(variants: Ready['variants']): PerturbationConfig[] {
+  const unknown = Object.keys(variants).filter((id) => !perturbations.some((perturbation) => perturbation.id === id));
+  if (unknown.length > 0) throw new Error(`no such perturbation: ${unknown.join(', ')}`);
+  return perturbations.flatMap(({ id, version, defaultParams }) => {
+    const count = variants[id];
+    return count === undefined ? [] : [{ id, version, params: { ...defaultParams }, variants: count }];
+  });
+}
+
+function toConfig({ name, notes, epochs, variants }: Ready, taskText: string, sampleCount: number): HarnessConfig {
+  return HarnessConfig.parse({
+    schemaVersion: 1,
+    name,
+    notes,
+    models: [readModel()],
     task: {
-      taskId: 'plumbline/quickstart',
+      taskId: 'plumbline/maintenance-desk',
       version: 1,
-      title: 'Quick start: facts, fields, intents and sums',
+      title: 'Maintenance desk',
       system: 'You are a helpful assistant.',
       promptTemplate: '{input}',
       samples: {
@@ -65,67 +123,22 @@ function toConfig(taskText: string, sampleCount: number): HarnessConfig {
         sampleCount,
       },
     },
-    decoding: { temperature: 1, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, maxNewTokens: 48, stopStrings: [] },
-    protocol: {
-      masterSeed: 20261120,
-      epochs: { baseline: 16, perturbed: 4 },
-      perturbations: perturbations.map(({ id, version, defaultParams }) => ({
-        id,
-        version,
-        params: { ...defaultParams },
-        variants: 1,
-      })),
-    },
-    scorers: [
-      {
-        name: 'answer',
-        version: 1,
-        rules: [
-          { type: 'choice', families: ['choice'] },
-          { type: 'json-fields', families: ['extract'], credit: 'whole' },
-          { type: 'exact', families: ['short'], ignoreCase: true, ignoreFinalPunctuation: true },
-          { type: 'number', families: ['math'], take: 'last', tolerance: 0 },
-        ],
-      },
-    ],
+    decoding: { temperature: 1, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, maxNewTokens: 56, stopStrings: [] },
+    protocol: { masterSeed: 20261120, epochs, perturbations: toPerturbations(variants) },
+    scorers: [maintenanceDeskScorer],
     execution: { batchSize: 16 },
     analysis: { level: 0.95, bootstrap: { resamples: 2000, seed: 1 } },
   });
 }
 
-/** The list of models with the seed model in its place; what training has put there stays. */
-function toManifest(): unknown {
-  const folder = join(PUBLIC, 'models', MODEL_FOLDER);
-  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name !== 'README.md')
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-    .toSorted();
-  const seed = {
-    modelId: MODEL_ID,
-    path: MODEL_FOLDER,
-    title: 'Seed model, 1.0 M parameters',
-    // Tied embedding 2048 · 128, four layers of 184 576, final norm 128.
-    parameters: 1_000_576,
-    licence: 'CC0-1.0',
-    dtypes: ['fp32', 'q8', 'q4'],
-    contextLength: 512,
-    files: paths.map((path) => toModelFile(path)),
-  };
-  const listed = ModelList.parse(JSON.parse(readFileSync(join(PUBLIC, 'models/manifest.json'), 'utf8')));
-  const isListed = listed.some(({ modelId }) => modelId === MODEL_ID);
-  return isListed ? listed.map((model) => (model.modelId === MODEL_ID ? seed : model)) : [seed, ...listed];
-}
-
 /** Text of every file this script writes, by path under `public/`. */
 export function toQuickstartFiles(): ReadonlyMap<string, string> {
-  const samples = toQuickstartSamples();
-  const taskText = samples.map((sample) => `${JSON.stringify(sample)}\n`).join('');
-  const toText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
-  return new Map([
-    [TASK_PATH, taskText],
-    ['configs/quickstart.json', toText(toConfig(taskText, samples.length))],
-    ['models/manifest.json', toText(toManifest())],
-  ]);
+  const samples = toMaintenanceDeskSamples();
+  const taskText = samples.map(({ sample }) => `${JSON.stringify(sample)}\n`).join('');
+  const configs = READY.map(
+    (ready) => [ready.path, `${JSON.stringify(toConfig(ready, taskText, samples.length), null, 2)}\n`] as const,
+  );
+  return new Map([[TASK_PATH, taskText], ...configs]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

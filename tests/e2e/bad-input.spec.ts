@@ -92,7 +92,7 @@ test('a task file with a bad line is refused with the line', async ({ page }) =>
 test('a model folder without a tokenizer is refused by name', async ({ page }) => {
   await openEvaluate(page);
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-model-'));
-  await writeFile(join(folder, 'model.onnx'), await readFile('public/models/seed/onnx/model_q4.onnx'));
+  await writeFile(join(folder, 'model.onnx'), await readFile('public/models/reference/onnx/model_q4.onnx'));
   await page.getByTestId('model-folder').setInputFiles(folder);
   await expectRefusal(page, /tokenizer\.json/);
 });

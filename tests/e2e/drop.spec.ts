@@ -29,7 +29,9 @@ test('a bundle, a configuration and a task are opened by dropping them', async (
   await openEvaluate(other);
   await dropFile(other, 'config.json', Buffer.from(JSON.stringify(toSmallConfig({ name: 'Dropped' }))));
   await expect(other.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Dropped');
-  const task = readSamples(3).map((sample) => JSON.stringify(sample));
+  const task = readSamples()
+    .slice(0, 3)
+    .map((sample) => JSON.stringify(sample));
   await dropFile(other, 'own.jsonl', Buffer.from(`${task.join('\n')}\n`));
   await expect(other.getByRole('region', { name: 'Plan' })).toContainText('3 × 4 epochs');
   await dropFile(other, 'run.plumb.zip', bundle);

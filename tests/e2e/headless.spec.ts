@@ -74,7 +74,12 @@ test('an interrupted run is continued by the same command and ends with the same
 });
 
 test('verify accepts the bundle and runs five trials again', async () => {
-  const accepted = await runScript('verify.ts', join(folder, 'first.plumb.zip'), '--model-dir', 'public/models/seed');
+  const accepted = await runScript(
+    'verify.ts',
+    join(folder, 'first.plumb.zip'),
+    '--model-dir',
+    'public/models/reference',
+  );
   expect(accepted.output).toContain('5 trials run again, 5 identical');
   expect(accepted.exitCode).toBe(0);
 });
@@ -113,7 +118,7 @@ test('a link runs like the file that it carries', async () => {
   const out = join(folder, 'link.plumb.zip');
   const run = await runScript('eval.ts', '--config', `http://example.test/${link.value}`, '--out', out, '--quiet');
   expect(run).toEqual({ exitCode: 0, output: '' });
-  expect((await readMember(out, 'transcripts-0000.jsonl')).trim().split('\n')).toHaveLength(200);
+  expect((await readMember(out, 'transcripts-0000.jsonl')).trim().split('\n')).toHaveLength(288 * 2);
 });
 
 for (const options of [

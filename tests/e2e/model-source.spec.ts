@@ -20,7 +20,7 @@ function createModelHost(): Server {
       response.setHeader('Content-Type', 'text/html').end('<!doctype html><title>Welcome</title>');
       return;
     }
-    readFile(join(root, 'public/models/seed', rest.join('/'))).then(
+    readFile(join(root, 'public/models/reference', rest.join('/'))).then(
       (bytes) => response.end(behaviour === 'cut' ? bytes.subarray(0, bytes.length - 7) : bytes),
       () => response.writeHead(404).end(),
     );

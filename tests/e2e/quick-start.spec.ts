@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
+import { toConfigLink } from '#harness/bundle-link.ts';
 import {
   downloadBundle,
   openEvaluate,
@@ -9,25 +10,30 @@ import {
   waitForCompletion,
   watchForeignRequests,
 } from './support/app-page.ts';
+import { toSmallConfig } from './support/configs.ts';
+import { expectSomethingToMeasure } from './support/something-to-measure.ts';
 
 test('quick start by mouse: run, report, download, reopen elsewhere, same report', async ({
   page,
   browser,
   baseURL,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(900_000);
   const foreign = watchForeignRequests(page);
   await openEvaluate(page);
-  await expect(page.getByRole('region', { name: 'Plan' })).toContainText('4 0');
+  await expect(page.getByRole('region', { name: 'Plan' })).toContainText('288 × 16 epochs');
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.getByRole('progressbar').first()).toBeVisible();
-  await waitForCompletion(page, 240_000);
+  await waitForCompletion(page, 600_000);
   const bundle = await downloadBundle(page);
   await page.keyboard.press('Escape');
   await page.getByRole('link', { name: 'Report', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Quick start');
+  for (const name of ['Capability', 'Consistency', 'Robustness'])
+    await expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
   const tables = await readTables(page);
   expect(tables.length).toBeGreaterThan(3);
+  await expectSomethingToMeasure(bundle);
 
   const elsewhere = await browser.newContext(baseURL === undefined ? {} : { baseURL });
   const other = await elsewhere.newPage();
@@ -43,12 +49,25 @@ test('quick start by mouse: run, report, download, reopen elsewhere, same report
   expect([...foreign, ...otherForeign]).toEqual([]);
 });
 
-test('quick start by keyboard alone: run, report, download, transcripts', async ({ page }) => {
-  test.setTimeout(300_000);
+test('a ready configuration is taken over whole, with its plan', async ({ page }) => {
   await openEvaluate(page);
+  await page.getByRole('button', { name: 'Maintenance desk, 15 minutes' }).click();
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Maintenance desk, 15 minutes');
+  await expect(page.getByRole('region', { name: 'Plan' })).toContainText('288 × 48 epochs');
+  await page.getByRole('button', { name: 'Quick start', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Plan' })).toContainText('288 × 16 epochs');
+});
+
+test('by keyboard alone: a shared configuration, run, report, download, transcripts', async ({ page }) => {
+  const link = toConfigLink(toSmallConfig());
+  if (!link.ok) throw new Error(link.failure.message);
+  await page.goto(`./${link.value}`);
+  await tabTo(page, 'Use this configuration');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
   await tabTo(page, 'Run');
   await page.keyboard.press('Enter');
-  await waitForCompletion(page, 240_000);
+  await waitForCompletion(page);
   await tabTo(page, 'Report');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/#\/report\//);

@@ -9,13 +9,13 @@ import type { TrialOutput } from '#core/model/trial-output.ts';
 import type { Sample } from '#core/model/sample.ts';
 import { planRun } from '#harness/plan-run.ts';
 import { createTextCodec, type TextCodec } from '#workers/decode/text-codec.ts';
-import { buildConfig, buildSamples, readSeedTokenizerFiles } from './builders-bundle.ts';
+import { buildConfig, buildSamples, readReferenceTokenizerFiles } from './builders-bundle.ts';
 
 const AT = '2026-11-20T12:00:00.000Z';
 
-/** Codec of the seed model's real tokenizer. */
-export function buildSeedCodec(): TextCodec {
-  const codec = createTextCodec(readSeedTokenizerFiles(), null);
+/** Codec of the reference model's real tokenizer. */
+export function buildReferenceCodec(): TextCodec {
+  const codec = createTextCodec(readReferenceTokenizerFiles(), null);
   if (!codec.ok) throw new Error(codec.failure.message);
   return codec.value;
 }
@@ -115,10 +115,10 @@ export interface JournalOptions {
   readonly groupCount?: number;
 }
 
-/** Journal of a run over the seed model's real tokenizer with made-up outputs. */
+/** Journal of a run over the reference model's real tokenizer with made-up outputs. */
 export function buildJournal(options: JournalOptions = {}): readonly TranscriptEvent[] {
   const { config = buildConfig(), samples = buildSamples(), hasFailedTrial = false, groupCount } = options;
-  const codec = buildSeedCodec();
+  const codec = buildReferenceCodec();
   const plan = planOf(config, samples);
   const groups = plan.groups.slice(0, groupCount);
   const find = (group: TrialGroup): ConditionSample => {
@@ -155,7 +155,7 @@ export function buildJournal(options: JournalOptions = {}): readonly TranscriptE
     },
     ...config.models.flatMap(({ modelId }): readonly TranscriptEvent[] => [
       { type: 'model-load-end', model: modelId, at: AT, report: buildLoadReport(config, modelId, codec) },
-      { type: 'tokenizer-files', model: modelId, textByPath: { ...readSeedTokenizerFiles() } },
+      { type: 'tokenizer-files', model: modelId, textByPath: { ...readReferenceTokenizerFiles() } },
       { type: 'determinism-check-end', model: modelId, check: { trials: 2, identical: true, firstDivergence: null } },
     ]),
     ...groups.flatMap((group) => buildGroupEvents(group, find(group), codec, config)),

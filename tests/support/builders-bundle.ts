@@ -4,7 +4,7 @@ import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
 import type { Sample } from '#core/model/sample.ts';
 
-const SEED_PATHS = [
+const REFERENCE_PATHS = [
   'chat_template.jinja',
   'config.json',
   'generation_config.json',
@@ -14,30 +14,30 @@ const SEED_PATHS = [
 ] as const;
 
 /** From the disk in Node, from the test server in Chromium. */
-async function loadSeedFile(path: string): Promise<string> {
-  if (typeof window !== 'undefined') return (await fetch(`/models/seed/${path}`)).text();
+async function loadReferenceFile(path: string): Promise<string> {
+  if (typeof window !== 'undefined') return (await fetch(`/models/reference/${path}`)).text();
   const { readFile } = await import('node:fs/promises');
-  return readFile(`public/models/seed/${path}`, 'utf8');
+  return readFile(`public/models/reference/${path}`, 'utf8');
 }
 
-const seedTexts = Object.fromEntries(
-  await Promise.all(SEED_PATHS.map(async (path) => [path, await loadSeedFile(path)] as const)),
+const referenceTexts = Object.fromEntries(
+  await Promise.all(REFERENCE_PATHS.map(async (path) => [path, await loadReferenceFile(path)] as const)),
 );
 
-/** Text of the seed model's tokenizer and template files by path. */
-export function readSeedTokenizerFiles(): Readonly<Record<string, string>> {
-  return seedTexts;
+/** Text of the reference model's tokenizer and template files by path. */
+export function readReferenceTokenizerFiles(): Readonly<Record<string, string>> {
+  return referenceTexts;
 }
 
-/** The seed model, its tokenizer files with their real hashes, its graph with a made-up one. */
-export function buildModel(files: Readonly<Record<string, string>> = readSeedTokenizerFiles()): ModelRef {
+/** The reference model, its tokenizer files with their real hashes, its graph with a made-up one. */
+export function buildModel(files: Readonly<Record<string, string>> = readReferenceTokenizerFiles()): ModelRef {
   return {
-    modelId: 'seed',
+    modelId: 'reference',
     runtime: 'ort',
     device: 'wasm',
     threads: 1,
     dtype: 'fp32',
-    source: { type: 'embedded', path: 'seed' },
+    source: { type: 'embedded', path: 'reference' },
     revision: null,
     licence: 'CC0-1.0',
     files: [

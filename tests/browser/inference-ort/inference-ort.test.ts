@@ -4,13 +4,13 @@ import { sha256Hex } from '#core/hash/sha256.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
 import type { GenerationDelta, InferenceApi, VerifiedModel } from '#workers/contract/inference.ts';
 import { toRecordingRequest } from './recording-request.ts';
-import recordedOutputs from './seed-outputs.json' with { type: 'json' };
+import recordedOutputs from './reference-outputs.json' with { type: 'json' };
 
 const PATHS = ['tokenizer.json', 'chat_template.jinja', 'config.json', 'generation_config.json', 'onnx/model.onnx'];
 const RUNTIME_BASE_URL = new URL('/ort/1.30.0/', location.href).href;
 
-/** The seed model as the page serves it, with some files replaced or, as null, left out. */
-async function fetchSeedModel(
+/** The reference model as the page serves it, with some files replaced or, as null, left out. */
+async function fetchReferenceModel(
   changes: Readonly<Record<string, string | null>> = {},
   threads = 1,
 ): Promise<VerifiedModel> {
@@ -19,17 +19,17 @@ async function fetchSeedModel(
     kept.map(async (path) => {
       const replaced = changes[path];
       if (typeof replaced === 'string') return { path, blob: new Blob([replaced]) };
-      const response = await fetch(`/models/seed/${path}`);
+      const response = await fetch(`/models/reference/${path}`);
       return { path, blob: await response.blob() };
     }),
   );
   const ref: ModelRef = {
-    modelId: 'seed',
+    modelId: 'reference',
     runtime: 'ort',
     device: 'wasm',
     threads,
     dtype: 'fp32',
-    source: { type: 'embedded', path: 'seed' },
+    source: { type: 'embedded', path: 'reference' },
     revision: null,
     licence: null,
     files: files.map(({ path, blob }) => ({ path, bytes: blob.size, sha256: sha256Hex(path) })),
@@ -73,7 +73,7 @@ async function generateRecorded(api: Remote<InferenceApi>): Promise<unknown> {
 describe('the inference worker in a browser', () => {
   it.each([1, 2])('gives with %i threads exactly what Node gives', async (threads) => {
     const { api, load } = startWorker();
-    const loaded = await load(await fetchSeedModel({}, threads));
+    const loaded = await load(await fetchReferenceModel({}, threads));
     if (!loaded.ok) throw new Error(`${loaded.failure.message} ${loaded.failure.detail}`);
     expect(crossOriginIsolated).toBe(true);
     expect(loaded.value).toMatchObject({ runtime: { threads }, reproducibilityClass: 'A', maxBatchSize: 64 });
@@ -82,7 +82,7 @@ describe('the inference worker in a browser', () => {
 
   it('sends live messages, stops soon after a cancel, and goes on with the next group', async () => {
     const { api, deltas, firstDelta, load } = startWorker();
-    expect((await load(await fetchSeedModel())).ok).toBe(true);
+    expect((await load(await fetchReferenceModel())).ok).toBe(true);
     const request = await toRecordingRequest({ prepare: (prompts) => api.prepare(prompts) });
     const decoding = {
       ...request.decoding,
@@ -112,12 +112,12 @@ describe('the inference worker in a browser', () => {
     { name: 'no graph', changes: { 'onnx/model.onnx': null }, code: 'model-missing-file' },
   ])('fails with $code for $name', async ({ changes, code }) => {
     const { load } = startWorker();
-    expect(await load(await fetchSeedModel(changes))).toMatchObject({ ok: false, failure: { code } });
+    expect(await load(await fetchReferenceModel(changes))).toMatchObject({ ok: false, failure: { code } });
   });
 
   it('fails with runtime-unsupported when the files of the runtime are missing', async () => {
     const { load } = startWorker();
-    const loaded = await load(await fetchSeedModel(), new URL('/ort/none/', location.href).href);
+    const loaded = await load(await fetchReferenceModel(), new URL('/ort/none/', location.href).href);
     expect(loaded).toMatchObject({ ok: false, failure: { code: 'runtime-unsupported' } });
   });
 });

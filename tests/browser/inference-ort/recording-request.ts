@@ -4,7 +4,10 @@ import type { GroupRequest, InferenceApi } from '#workers/contract/inference.ts'
 /** The group whose outputs are recorded from Node and compared in the browser; every control is on. */
 export async function toRecordingRequest(api: Pick<InferenceApi, 'prepare'>): Promise<GroupRequest> {
   const prepared = await api.prepare([
-    { system: null, user: 'A bus had 12 people. 5 got on and 1 got off. How many people are on the bus?' },
+    {
+      system: null,
+      user: 'Turn this into JSON with asset, location, fault:\nIn the north hall pump 3 has a worn bearing.',
+    },
   ]);
   if (!prepared.ok) throw new Error(prepared.failure.message);
   return {

@@ -15,7 +15,7 @@ function toSummary(runId: string, createdAt: string): RunSummary {
   return {
     runId,
     name: 'Quick start',
-    modelIds: ['seed'],
+    modelIds: ['reference'],
     taskTitle: 'A task',
     createdAt,
     status: 'unfinished',

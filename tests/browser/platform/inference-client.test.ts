@@ -18,14 +18,17 @@ beforeEach(async () => {
 });
 afterEach(removeModelFiles);
 
-async function pickSeedFolder(): Promise<readonly PickedFile[]> {
+async function pickReferenceFolder(): Promise<readonly PickedFile[]> {
   return Promise.all(
-    PATHS.map(async (path) => ({ path: `seed/${path}`, blob: await (await fetch(`/models/seed/${path}`)).blob() })),
+    PATHS.map(async (path) => ({
+      path: `reference/${path}`,
+      blob: await (await fetch(`/models/reference/${path}`)).blob(),
+    })),
   );
 }
 
-async function importSeed(): Promise<ModelRef> {
-  const imported = await runtime.importFolder(await pickSeedFolder(), 'fp32', () => undefined);
+async function importReference(): Promise<ModelRef> {
+  const imported = await runtime.importFolder(await pickReferenceFolder(), 'fp32', () => undefined);
   if (!imported.ok) throw new Error(imported.failure.message);
   return imported.value;
 }
@@ -41,10 +44,15 @@ function open(
 describe('a picked folder', () => {
   test('becomes a pinned model, kept under its hashes', async () => {
     const reports: DownloadProgress[] = [];
-    const imported = await runtime.importFolder(await pickSeedFolder(), 'fp32', (report) => reports.push(report));
+    const imported = await runtime.importFolder(await pickReferenceFolder(), 'fp32', (report) => reports.push(report));
     expect(imported).toMatchObject({
       ok: true,
-      value: { modelId: 'local/seed', dtype: 'q4', source: { type: 'local', folderName: 'seed' }, threads: 1 },
+      value: {
+        modelId: 'local/reference',
+        dtype: 'q4',
+        source: { type: 'local', folderName: 'reference' },
+        threads: 1,
+      },
     });
     expect(imported.ok && imported.value.files.map((file) => file.path)).toEqual(PATHS.toSorted());
     expect(await listModelFiles()).toHaveLength(PATHS.length);
@@ -52,7 +60,7 @@ describe('a picked folder', () => {
   });
 
   test('gives its tokenizer files as text', async () => {
-    const texts = await runtime.readTokenizerFiles(await importSeed());
+    const texts = await runtime.readTokenizerFiles(await importReference());
     expect(texts.ok && Object.keys(texts.value).toSorted()).toEqual([
       'chat_template.jinja',
       'tokenizer.json',
@@ -62,7 +70,7 @@ describe('a picked folder', () => {
   });
 
   test('that was deleted asks to be picked again', async () => {
-    const ref = await importSeed();
+    const ref = await importReference();
     await removeModelFiles();
     expect(await open(ref)).toMatchObject({
       ok: false,
@@ -73,11 +81,11 @@ describe('a picked folder', () => {
 
 describe('opening', () => {
   test('fails with the failure of its files, and no worker stays', async () => {
-    const ref = await importSeed();
+    const ref = await importReference();
     await removeModelFiles();
     const wrong = {
       ...ref,
-      source: { type: 'embedded', path: 'seed' } as const,
+      source: { type: 'embedded', path: 'reference' } as const,
       files: ref.files.map((file) => ({ ...file, sha256: '0'.repeat(64) })),
     };
     expect(await open(wrong)).toMatchObject({ ok: false, failure: { code: 'model-hash-mismatch' } });
@@ -85,7 +93,7 @@ describe('opening', () => {
   });
 
   test('refuses an address that is not on the web', async () => {
-    const ref = await importSeed();
+    const ref = await importReference();
     expect(await open({ ...ref, source: { type: 'url', baseUrl: 'file:///etc' } })).toMatchObject({
       ok: false,
       failure: { code: 'model-download-failed' },
@@ -93,7 +101,7 @@ describe('opening', () => {
   });
 
   test('that is cancelled says so', async () => {
-    const ref = await importSeed();
+    const ref = await importReference();
     expect(await open(ref, AbortSignal.abort())).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
     const controller = new AbortController();
     const opening = open(ref, controller.signal);
@@ -103,11 +111,11 @@ describe('opening', () => {
   });
 
   test('from the app reports every file while it comes', async () => {
-    const local = await importSeed();
+    const local = await importReference();
     await removeModelFiles();
     const reports: LoadProgress[] = [];
     const controller = new AbortController();
-    const ref: ModelRef = { ...local, source: { type: 'embedded', path: 'seed' } };
+    const ref: ModelRef = { ...local, source: { type: 'embedded', path: 'reference' } };
     const opened = await runtime.open(ref, {
       signal: controller.signal,
       onDelta: () => undefined,

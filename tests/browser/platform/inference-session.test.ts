@@ -14,25 +14,25 @@ let ref: ModelRef;
 let session: ModelSession;
 
 beforeAll(async () => {
-  ref = await toSeedRef();
+  ref = await toReferenceRef();
   session = await openSession();
 });
 afterAll(() => session[Symbol.asyncDispose]());
 
-async function toSeedRef(): Promise<ModelRef> {
+async function toReferenceRef(): Promise<ModelRef> {
   const files = await Promise.all(
     PATHS.map(async (path) => {
-      const bytes = new Uint8Array(await (await fetch(`/models/seed/${path}`)).arrayBuffer());
+      const bytes = new Uint8Array(await (await fetch(`/models/reference/${path}`)).arrayBuffer());
       return { path, bytes: bytes.length, sha256: sha256Hex(bytes) };
     }),
   );
   return {
-    modelId: 'seed',
+    modelId: 'reference',
     runtime: 'ort',
     device: 'wasm',
     threads: 1,
     dtype: 'fp32',
-    source: { type: 'embedded', path: 'seed' },
+    source: { type: 'embedded', path: 'reference' },
     revision: null,
     licence: null,
     files,
@@ -68,7 +68,7 @@ describe('a session over the real worker', () => {
     expect(output.rows).toHaveLength(8);
     expect(output.rows[0]?.output.outputTokenIds.length).toBeGreaterThan(0);
     await expect.poll(() => deltas.length).toBeGreaterThan(0);
-    expect(session.report).toMatchObject({ modelId: 'seed', graphFile: 'onnx/model.onnx' });
+    expect(session.report).toMatchObject({ modelId: 'reference', graphFile: 'onnx/model.onnx' });
   });
 
   test('stops soon after a cancel, and goes on afterwards', async () => {

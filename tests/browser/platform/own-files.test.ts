@@ -5,21 +5,21 @@ const MAX_BYTES = 1_000_000;
 
 describe('a file of the app', () => {
   test('is read as text or bytes', async () => {
-    const text = await ownFiles.readText('models/seed/config.json', MAX_BYTES);
+    const text = await ownFiles.readText('models/reference/config.json', MAX_BYTES);
     expect(text.ok && JSON.parse(text.value)).toHaveProperty('vocab_size');
-    const bytes = await ownFiles.readBytes('models/seed/config.json', MAX_BYTES);
+    const bytes = await ownFiles.readBytes('models/reference/config.json', MAX_BYTES);
     expect(bytes.ok && text.ok && bytes.value.length >= text.value.length).toBe(true);
   });
 
   test('over the bound is refused', async () => {
-    expect(await ownFiles.readText('models/seed/config.json', 10)).toMatchObject({
+    expect(await ownFiles.readText('models/reference/config.json', 10)).toMatchObject({
       ok: false,
-      failure: { code: 'task-invalid', location: 'models/seed/config.json' },
+      failure: { code: 'task-invalid', location: 'models/reference/config.json' },
     });
   });
 
   test('that is not UTF-8 is refused with its place', async () => {
-    const read = await ownFiles.readText('models/seed/onnx/model_q4.onnx', MAX_BYTES);
+    const read = await ownFiles.readText('models/reference/onnx/model_q4.onnx', MAX_BYTES);
     expect(read).toMatchObject({
       ok: false,
       failure: { code: 'task-invalid', message: expect.stringContaining('not UTF-8') },

@@ -11,7 +11,7 @@ import { listModelFiles, removeModelFiles, writeModelFile } from './opfs-files.t
 import { withQuota } from './with-quota.ts';
 
 const PATH = 'onnx/model_q4.onnx';
-const url = new URL(`/models/seed/${PATH}`, location.href).href;
+const url = new URL(`/models/reference/${PATH}`, location.href).href;
 let storage: WorkerHost<StorageApi>;
 let content: Uint8Array<ArrayBuffer>;
 let file: ModelFile;

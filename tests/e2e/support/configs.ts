@@ -9,16 +9,16 @@ export function readQuickstart(): HarnessConfig {
   return HarnessConfig.parse(JSON.parse(readFileSync(join(root, 'public/configs/quickstart.json'), 'utf8')));
 }
 
-/** The first `count` samples of the quick start. */
-export function readSamples(count: number): Sample[] {
-  const lines = readFileSync(join(root, 'public/tasks/quickstart-1.jsonl'), 'utf8').trim().split('\n');
-  return lines.slice(0, count).map((line) => Sample.parse(JSON.parse(line)));
+/** The samples of the quick start. */
+export function readSamples(): readonly Sample[] {
+  const lines = readFileSync(join(root, 'public/tasks/maintenance-desk-1.jsonl'), 'utf8').trim().split('\n');
+  return lines.map((line) => Sample.parse(JSON.parse(line)));
 }
 
-/** A run of a second or two: twelve samples from all over the quick start, two perturbations. */
+/** A run of a second or two: twelve samples of every family and both languages, two perturbations. */
 export function toSmallConfig(change: Partial<HarnessConfig> = {}): HarnessConfig {
   const config = readQuickstart();
-  const samples = readSamples(100).filter((_, index) => index % 9 === 0);
+  const samples = readSamples().filter((_, index) => index % 25 === 0);
   const perturbations = config.protocol.perturbations.filter(({ id }) => id === 'opt_rotate' || id === 'case_lower');
   return {
     ...config,
@@ -35,6 +35,6 @@ export function toLongConfig(): HarnessConfig {
   return {
     ...config,
     name: 'Long run',
-    protocol: { ...config.protocol, epochs: { baseline: 24, perturbed: 1 }, perturbations: [] },
+    protocol: { ...config.protocol, epochs: { baseline: 8, perturbed: 1 }, perturbations: [] },
   };
 }

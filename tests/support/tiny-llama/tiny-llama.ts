@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { createByteTokenizer, SPECIAL_TOKENS } from './byte-tokenizer.ts';
 import { CONTEXT_LENGTH, createLlamaGraph, type LlamaOptions } from './llama-graph.ts';
 
-/** A small foreign model: another vocabulary, other control tokens and other forms of graph than the seed model's. */
+/** A small foreign model: another vocabulary, other control tokens and other forms of graph than the reference model's. */
 export interface TinyLlamaOptions extends Partial<Omit<LlamaOptions, 'vocabularySize'>> {
   /** With one the prompt is ChatML, without one it is plain text after `<s>`. */
   readonly hasChatTemplate?: boolean;

@@ -18,7 +18,7 @@ test('pieces of a byte-level vocabulary are text, half a character its bytes', (
 });
 
 test('pieces of the embedded model cover its vocabulary', () => {
-  const text = readFileSync('public/models/seed/tokenizer.json', 'utf8');
+  const text = readFileSync('public/models/reference/tokenizer.json', 'utf8');
   expect(parseTokenPieces({ 'tokenizer.json': text }).size).toBe(2048);
 });
 

@@ -118,12 +118,12 @@ describe('export, import', () => {
       'samples.jsonl',
       'scores.jsonl',
       'timings-0000.jsonl',
-      'tokenizer/seed/chat_template.jinja',
-      'tokenizer/seed/config.json',
-      'tokenizer/seed/generation_config.json',
-      'tokenizer/seed/special_tokens_map.json',
-      'tokenizer/seed/tokenizer.json',
-      'tokenizer/seed/tokenizer_config.json',
+      'tokenizer/reference/chat_template.jinja',
+      'tokenizer/reference/config.json',
+      'tokenizer/reference/generation_config.json',
+      'tokenizer/reference/special_tokens_map.json',
+      'tokenizer/reference/tokenizer.json',
+      'tokenizer/reference/tokenizer_config.json',
       'transcripts-0000.jsonl',
     ]);
     expect(sha256Hex(textOf(members, 'config.json'))).toBe(buildFoldedRun().rows.configHash);

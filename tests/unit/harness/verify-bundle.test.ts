@@ -34,7 +34,7 @@ describe('one changed character', () => {
     ['scores.jsonl', '"success":1', '"success":0'],
     ['report.json', '"level":0.95', '"level":0.96'],
     ['config.json', '"temperature":1', '"temperature":2'],
-    ['tokenizer/seed/tokenizer.json', '"', "'"],
+    ['tokenizer/reference/tokenizer.json', '"', "'"],
     ['README.md', 'Plumbline', 'Plumbling'],
   ])('of %s is found by its hash', (path, from, to) => {
     const errors = errorsOf(withText(members, path, (text) => text.replace(from, to)));

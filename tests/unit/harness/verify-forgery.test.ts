@@ -121,14 +121,14 @@ describe('a forgery with manifest and sums written anew', () => {
       'effective-config.json',
       undefined,
       (value) => (at(value, 'models', 0, 'load')['stopTokenIds'] = [7]),
-      'tokenizer effective-config.json: model "seed": load.stopTokenIds[0] is 7',
+      'tokenizer effective-config.json: model "reference": load.stopTokenIds[0] is 7',
     ],
     [
       'a report number',
       'report.json',
       undefined,
       (report) => (at(report, 'estimates', 0)['value'] = 0.999),
-      'report report.json: accuracy of model "seed", condition "original", scorer "answer"',
+      'report report.json: accuracy of model "reference", condition "original", scorer "answer"',
     ],
     [
       'a count',
@@ -215,7 +215,7 @@ describe('a forgery with manifest and sums written anew', () => {
   });
 
   test('of a tokenizer file is found by the configuration', () => {
-    const forged = withFreshHashes(withText(members, 'tokenizer/seed/chat_template.jinja', (text) => `${text}!`));
-    expect(errorsOf(forged)[0]).toMatch(/^tokenizer tokenizer\/seed\/chat_template\.jinja: has SHA-256/);
+    const forged = withFreshHashes(withText(members, 'tokenizer/reference/chat_template.jinja', (text) => `${text}!`));
+    expect(errorsOf(forged)[0]).toMatch(/^tokenizer tokenizer\/reference\/chat_template\.jinja: has SHA-256/);
   });
 });

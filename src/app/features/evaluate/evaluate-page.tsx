@@ -8,6 +8,7 @@ import styles from './evaluate-page.module.css';
 import { FileDesk } from './file-desk.tsx';
 import { InterruptedRuns } from './interrupted-runs.tsx';
 import type { EvaluateData } from './load-evaluate.ts';
+import { ReadyConfigPicker } from './ready-config-picker.tsx';
 import { SharedConfig } from './shared-config.tsx';
 
 /** Configure, see the plan, run. */
@@ -24,6 +25,7 @@ export function EvaluatePage({ loaded }: { readonly loaded: EvaluateData }): JSX
       <div className={styles['stack']}>
         <InterruptedRuns runs={loaded.unfinished} />
         {loaded.failure === null ? null : <FailureNotice failure={loaded.failure} />}
+        <ReadyConfigPicker />
         {state === null ? (
           <>
             <Empty>There is no configuration. Load one from a file, or open a bundle.</Empty>

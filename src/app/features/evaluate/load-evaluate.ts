@@ -2,11 +2,8 @@ import type { Services } from '#app/ports-context.tsx';
 import type { Failure } from '#core/errors/failure.ts';
 import type { Result } from '#core/errors/result.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
-import { parseConfig } from '#core/model/parse-config.ts';
 import type { RunSummary } from '#harness/ports.ts';
-
-const QUICKSTART_PATH = 'configs/quickstart.json';
-const MAX_QUICKSTART_BYTES = 1024 * 1024;
+import { QUICK_START, readReadyConfig } from './ready-configs.ts';
 
 export interface EvaluateData {
   readonly unfinished: readonly RunSummary[];
@@ -23,9 +20,7 @@ export async function loadEvaluate({ ports, runs, draft }: Services, link: strin
   const unfinished = summaries.filter(({ status, runId }) => status === 'unfinished' && runs.find(runId) === null);
   const shared = link === null ? null : (await import('#harness/bundle-link.ts')).parseConfigLink(link);
   if (draft.getState() !== null) return { unfinished, shared, failure: null };
-  const text = await ports.ownFiles.readText(QUICKSTART_PATH, MAX_QUICKSTART_BYTES);
-  if (!text.ok) return { unfinished, shared, failure: text.failure };
-  const config = parseConfig(text.value);
+  const config = await readReadyConfig(ports.ownFiles, QUICK_START);
   if (!config.ok) return { unfinished, shared, failure: config.failure };
   draft.replace(config.value);
   return { unfinished, shared, failure: null };

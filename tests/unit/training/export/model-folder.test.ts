@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRng } from '#core/rng/rng.ts';
-import { createTestApi, RUNTIME_BASE_URL, toVerifiedModel } from '#tests/unit/workers/inference-ort/seed-model.ts';
+import { createTestApi, RUNTIME_BASE_URL, toVerifiedModel } from '#tests/unit/workers/inference-ort/reference-model.ts';
 import { SPECIAL_TOKENS } from '#training/bpe/tokenizer-files.ts';
 import { trainBpe } from '#training/bpe/train-bpe.ts';
 import { GRAPH_PATHS, toModelFiles, toModelManifest, type FolderFiles } from '#training/export/model-folder.ts';

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256Hex } from '#core/hash/sha256.ts';
 import { LoadReport } from '#core/model/effective-config.ts';
+import { DECLINE_SENTENCE } from '#protocols/tasks/maintenance-desk/generator/decline-templates.ts';
 import type { Decoding } from '#core/model/decoding.ts';
 import type { GroupRequest, InferenceApi } from '#workers/contract/inference.ts';
-import { createTestApi, readSeedFiles, RUNTIME_BASE_URL, toVerifiedModel } from './seed-model.ts';
+import { createTestApi, readReferenceFiles, RUNTIME_BASE_URL, toVerifiedModel } from './reference-model.ts';
 
 const decoding: Decoding = {
   temperature: 1,
@@ -17,12 +18,12 @@ const decoding: Decoding = {
 const trialKeys = Array.from({ length: 16 }, (_, index) => sha256Hex(`epoch ${index}`));
 const QUESTION = {
   system: null,
-  user: 'There are 7 bags with 4 books in each bag. How many books are there in total?',
+  user: 'Turn this into JSON with asset, location, fault:\nIn the north hall pump 3 has a worn bearing.',
 };
 
-async function loadSeed(graph: string, dtype: 'fp32' | 'q8' | 'q4'): Promise<InferenceApi & Disposable> {
+async function loadReference(graph: string, dtype: 'fp32' | 'q8' | 'q4'): Promise<InferenceApi & Disposable> {
   const api = createTestApi();
-  const model = toVerifiedModel(await readSeedFiles(graph), { dtype });
+  const model = toVerifiedModel(await readReferenceFiles(graph), { dtype });
   const { port1: events } = new MessageChannel();
   const loaded = await api.load({ model, runtimeBaseUrl: RUNTIME_BASE_URL, events });
   events.close();
@@ -52,10 +53,10 @@ async function generate(api: InferenceApi, request: GroupRequest) {
 // Real models on a busy machine: seconds, not milliseconds.
 const SLOW = { timeout: 60_000 };
 
-describe('the seed model', SLOW, () => {
+describe('the reference model', SLOW, () => {
   let api: InferenceApi & Disposable;
   beforeAll(async () => {
-    api = await loadSeed('onnx/model.onnx', 'fp32');
+    api = await loadReference('onnx/model.onnx', 'fp32');
   });
   afterAll(() => api[Symbol.dispose]());
 
@@ -79,18 +80,25 @@ describe('the seed model', SLOW, () => {
     }
   });
 
-  it('answers 28 without randomness and ends at its end of turn', async () => {
-    const request = await toRequest(api, { trialKeys: trialKeys.slice(0, 2) });
+  it('declines what is none of its business, the same every time without randomness, and ends at its end of turn', async () => {
+    const prepared = await api.prepare([{ system: null, user: 'Write a poem about the moon.' }]);
+    if (!prepared.ok) throw new Error(prepared.failure.message);
+    const promptTokenIds = prepared.value[0]?.promptTokenIds ?? [];
+    const request = await toRequest(api, { promptTokenIds, trialKeys: trialKeys.slice(0, 2) });
     const outputs = await generate(api, { ...request, decoding: { ...decoding, temperature: 0 } });
     expect(outputs[0]).toEqual(outputs[1]);
-    expect(outputs[0]).toMatchObject({ outputText: expect.stringContaining('28'), finishReason: 'stop-token' });
+    expect(outputs[0]).toMatchObject({ outputText: DECLINE_SENTENCE, finishReason: 'stop-token' });
     expect(outputs[0]?.outputTokenIds.at(-1)).toBe(1);
   });
 
   it('cuts at a stop string', async () => {
-    const request = await toRequest(api, { trialKeys: trialKeys.slice(0, 1) });
-    const [output] = await generate(api, { ...request, decoding: { ...decoding, temperature: 0, stopStrings: ['8'] } });
-    expect(output).toMatchObject({ outputText: '7 * 4 = 2', finishReason: 'stop-string' });
+    const request = await toRequest(api);
+    const whole = await generate(api, request);
+    const row = whole.findIndex(({ outputText }) => outputText.length > 3);
+    const text = whole[row]?.outputText ?? '';
+    const stop = text.slice(2, 4);
+    const cut = await generate(api, { ...request, decoding: { ...decoding, stopStrings: [stop] } });
+    expect(cut[row]).toMatchObject({ outputText: text.slice(0, text.indexOf(stop)), finishReason: 'stop-string' });
   });
 
   it('stops a call that runs and one that waits, and takes later ones', async () => {
@@ -121,7 +129,7 @@ describe('weight-only quantised graphs', SLOW, () => {
     { graph: 'onnx/model_quantized.onnx', dtype: 'q8' },
     { graph: 'onnx/model_q4.onnx', dtype: 'q4' },
   ] as const)('$dtype passes the batch probe and answers the same alone and in a batch', async ({ graph, dtype }) => {
-    using api = await loadSeed(graph, dtype);
+    using api = await loadReference(graph, dtype);
     const request = await toRequest(api);
     expect(await generate(api, { ...request, batchSize: 1 })).toEqual(await generate(api, request));
   });

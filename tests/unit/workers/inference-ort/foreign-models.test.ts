@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '#core/hash/sha256.ts';
 import { createTinyLlama, type TinyLlamaOptions } from '#tests/support/tiny-llama/tiny-llama.ts';
 import type { InferenceApi } from '#workers/contract/inference.ts';
-import { createTestApi, RUNTIME_BASE_URL, toVerifiedModel } from './seed-model.ts';
+import { createTestApi, RUNTIME_BASE_URL, toVerifiedModel } from './reference-model.ts';
 
 const trialKeys = ['a', 'b', 'c', 'd'].map(sha256Hex);
 const decoding = {

@@ -32,7 +32,7 @@ export function toVerifiedModel(
     device: 'wasm',
     threads: 1,
     dtype: 'fp32',
-    source: { type: 'embedded', path: 'seed' },
+    source: { type: 'embedded', path: 'reference' },
     revision: null,
     licence: null,
     files: entries.map(({ path, blob, content }) => ({ path, bytes: blob.size, sha256: sha256Hex(content) })),
@@ -42,12 +42,12 @@ export function toVerifiedModel(
   return { ref, files: entries.map(({ path, blob }) => ({ path, blob })) };
 }
 
-/** The files of the seed model, its text and one graph. */
-export async function readSeedFiles(graph = 'onnx/model.onnx'): Promise<Record<string, Uint8Array<ArrayBuffer>>> {
+/** The files of the reference model, its text and one graph. */
+export async function readReferenceFiles(graph = 'onnx/model.onnx'): Promise<Record<string, Uint8Array<ArrayBuffer>>> {
   const paths = [...TEXT_FILES, graph];
   const read = async (path: string): Promise<readonly [string, Uint8Array<ArrayBuffer>]> => [
     path,
-    Uint8Array.from(await readFile(join(ROOT, 'public/models/seed', path))),
+    Uint8Array.from(await readFile(join(ROOT, 'public/models/reference', path))),
   ];
   return Object.fromEntries(await Promise.all(paths.map(read)));
 }
