@@ -106,7 +106,7 @@ test('a prompt longer than the context is refused before the run, with the sampl
     sampleId: 'much-too-long',
     input: 'The pump is running. '.repeat(300),
     options: null,
-    family: 'short',
+    family: 'relay',
     target: ['yes'],
   };
   await openEvaluate(page);
