@@ -1,8 +1,7 @@
-import { BOOTSTRAP_MIN_CLUSTERS } from '../cluster-bootstrap.ts';
+import { toPercentileInterval, withEnoughClusters } from '../cluster-bootstrap.ts';
 import type { IntervalSettings } from '../interval-settings.ts';
 import type { IntervalResult } from '../metric-result.ts';
-import { toTwoSided, withoutInterval } from '../metric-result.ts';
-import { quantileType7 } from '../quantile-type7.ts';
+import { withoutInterval } from '../metric-result.ts';
 import { countPairs, createColumns, type ConfidenceTable, type PairIndex } from './confidence-table.ts';
 
 /** Numbers that are computed together from one table; null = undefined for it. The length never changes. */
@@ -23,10 +22,8 @@ export function bootstrapTables(
   settings: IntervalSettings,
 ): readonly IntervalResult[] {
   const observed = statistics.flatMap((statistic) => statistic(index.table));
-  if (index.clusters < BOOTSTRAP_MIN_CLUSTERS) {
-    const reason = `a bootstrap interval needs at least ${BOOTSTRAP_MIN_CLUSTERS} clusters; there are ${index.clusters}`;
-    return observed.map(() => withoutInterval(reason));
-  }
+  const tooFew = withEnoughClusters(index.clusters);
+  if (tooFew !== null) return observed.map(() => tooFew);
   const drawn = observed.map(() => new Float64Array(settings.resamples).fill(Number.NaN));
   const columns = createColumns(index.table.confidence);
   const weights = new Float64Array(index.clusters);
@@ -55,10 +52,8 @@ function toPercentiles(values: Float64Array, level: number): IntervalResult {
   if (undefinedCount > MAX_UNDEFINED_SHARE * values.length) {
     return withoutInterval(`undefined in ${undefinedCount} of ${values.length} resamples`);
   }
-  const tail = (1 - level) / 2;
-  const lower = quantileType7(defined, tail);
-  const upper = quantileType7(defined, 1 - tail);
-  // Seen once for a perfect ranking: a width of 0 would claim certainty that resampling cannot give.
-  if (lower === upper) return withoutInterval('every resample gives the same value, so its spread is unknown');
-  return toTwoSided('CI-BS', level, lower, upper);
+  if (defined[0] === defined.at(-1)) {
+    return withoutInterval('every resample gives the same value, so its spread is unknown');
+  }
+  return toPercentileInterval(defined, level);
 }
