@@ -20,8 +20,10 @@ import { worstCaseGapAdj } from '#core/stats/worst-case-gap-adj.ts';
 import { createIntervalSettings } from '#tests/support/interval-settings.ts';
 import { mulberry32 } from '#tests/support/mulberry32.ts';
 import * as z from 'zod';
+import { predictabilityCalls } from './oracle-calls-predictability.ts';
 import { repetitionCalls } from './oracle-calls-repetition.ts';
 import { robustnessCalls } from './oracle-calls-robustness.ts';
+import { severityCalls } from './oracle-calls-severity.ts';
 
 /** What an oracle compares: a value, or the bounds of an interval. */
 type OracleValue = number | null | readonly (number | null)[];
@@ -35,8 +37,10 @@ const pairs = z.array(z.tuple([trials, samples]));
 
 /** The functions under test by the name that `cases.json` uses. */
 export const oracleCalls: Readonly<Record<string, (args: readonly unknown[]) => OracleValue>> = {
+  ...predictabilityCalls,
   ...repetitionCalls,
   ...robustnessCalls,
+  ...severityCalls,
   betaQuantile: (args) => betaQuantile(...z.tuple([number, number, number]).parse(args)),
   tQuantile: (args) => tQuantile(...z.tuple([number, number]).parse(args)),
   normalQuantile: (args) => normalQuantile(...z.tuple([number]).parse(args)),
