@@ -1,26 +1,20 @@
 import type { Estimate } from '#core/model/report.ts';
-import type { Condition, PerturbationClass } from '#core/model/trial.ts';
-import { ORIGINAL } from '#core/model/trial.ts';
-import { accDrop } from '#core/stats/acc-drop.ts';
-import { excessFlip } from '#core/stats/excess-flip.ts';
-import type { PairedSample } from '#core/stats/paired-sample.ts';
-import { toPairedSamples } from '#core/stats/paired-sample.ts';
-import type { SampleOutcomes } from '#core/stats/sample-outcomes.ts';
-import { toSampleOutcomes } from '#core/stats/sample-outcomes.ts';
 import { toMaxConditions, worstCaseGapAdj } from '#core/stats/worst-case-gap-adj.ts';
-import type { AnalysisContext, EstimatePlace } from './analyse-context.ts';
+import { worstCaseAcc } from '#core/stats/worst-case-acc.ts';
+import type { AnalysisContext } from './analyse-context.ts';
 import type { ObservationsByCondition } from './analyse-observations.ts';
-
-/** One row of the robustness table: a condition, or all conditions of a class. */
-interface RobustnessPlace {
-  readonly model: string;
-  readonly conditionId: string;
-  readonly scorer: string;
-}
+import { analyseCurves } from './analyse-robustness-curves.ts';
+import { analyseDirected } from './analyse-robustness-directed.ts';
+import { analyseFormats } from './analyse-robustness-formats.ts';
+import { analyseOptions } from './analyse-robustness-options.ts';
+import { analysePairs } from './analyse-robustness-pairs.ts';
+import type { RobustnessPlace, RobustnessRun } from './analyse-robustness-run.ts';
+import { createRobustnessRun, pairSamples, toConditionsOfClass, toOperatorPlaces } from './analyse-robustness-run.ts';
 
 /**
- * Robustness by condition of class P and L, and pooled over each class that occurs. Class L is pooled apart from P because it is not
- * reviewed; class N changes the meaning and has no place here (METRICS §10, DESIGN §3).
+ * Robustness under one scorer: by condition of class P and L, by perturbation with several variants, and pooled over each class that
+ * occurs; then directional tests of class N. Class L is pooled apart from P because it is not reviewed; class N changes the meaning and has
+ * no place among them (METRICS §10, DESIGN §3).
  */
 export function analyseRobustness(
   context: AnalysisContext,
@@ -28,67 +22,37 @@ export function analyseRobustness(
   scorer: string,
   observations: ObservationsByCondition,
 ): readonly Estimate[] {
-  const baseline = toSampleOutcomes(observations.get(ORIGINAL) ?? []);
-  const outcomesByCondition = new Map([...observations].map(([id, members]) => [id, toSampleOutcomes(members)]));
-  const toPairs = (conditions: readonly Condition[]): readonly PairedSample[] =>
-    pairSamples(context, baseline, outcomesByCondition, conditions);
-  return (['P', 'L'] as const).flatMap((perturbationClass) => {
-    const conditions = toConditionsOfClass(context, perturbationClass);
-    if (conditions.length === 0) return [];
-    const pooledPlace = { model, conditionId: `all-${perturbationClass}`, scorer };
-    const pooledPairs = toPairs(conditions);
-    return [
-      ...conditions.flatMap((condition) =>
-        analysePairs(context, { model, conditionId: condition.conditionId, scorer }, toPairs([condition])),
-      ),
-      ...analysePairs(context, pooledPlace, pooledPairs),
-      analyseWorstCase(context, pooledPlace, pooledPairs),
-    ];
-  });
+  const run = createRobustnessRun(context, model, scorer, observations);
+  return [...(['P', 'L'] as const).flatMap((wanted) => analyseClass(run, wanted)), ...analyseDirected(run)];
 }
 
-function toConditionsOfClass(context: AnalysisContext, perturbationClass: PerturbationClass): readonly Condition[] {
-  return context.rows.conditions.filter(({ perturbation }) => perturbation?.class === perturbationClass);
-}
-
-function pairSamples(
-  context: AnalysisContext,
-  baseline: readonly SampleOutcomes[],
-  outcomesByCondition: ReadonlyMap<string, readonly SampleOutcomes[]>,
-  conditions: readonly Condition[],
-): readonly PairedSample[] {
-  const conditionIds = conditions.map(({ conditionId }) => conditionId);
-  const countBySample = new Map(
-    baseline.map(({ sampleId }) => {
-      const changing = context.changingConditionsBySample.get(sampleId);
-      return [sampleId, conditionIds.filter((conditionId) => changing?.has(conditionId)).length] as const;
-    }),
-  );
-  const outcomes = conditionIds.map((conditionId) => outcomesByCondition.get(conditionId) ?? []);
-  return toPairedSamples(baseline, outcomes, countBySample);
-}
-
-function analysePairs(
-  context: AnalysisContext,
-  place: RobustnessPlace,
-  pairs: readonly PairedSample[],
-): readonly Estimate[] {
-  const toFlipPlace = (of: 'answer' | 'outcome'): EstimatePlace => ({
-    ...place,
-    metric: 'excess_flip',
-    params: { of },
-  });
+function analyseClass(run: RobustnessRun, perturbationClass: 'P' | 'L'): readonly Estimate[] {
+  const conditions = toConditionsOfClass(run, perturbationClass);
+  if (conditions.length === 0) return [];
+  const single = conditions.map((condition) => ({ conditionId: condition.conditionId, conditions: [condition] }));
+  const operators = toOperatorPlaces(conditions);
+  const pooled = { conditionId: `all-${perturbationClass}`, conditions };
   return [
-    context.estimate({ ...place, metric: 'acc_drop' }, (settings) => accDrop(pairs, settings)),
-    context.estimate(toFlipPlace('answer'), (settings) => excessFlip(pairs, 'answer', settings)),
-    context.estimate(toFlipPlace('outcome'), (settings) => excessFlip(pairs, 'outcome', settings)),
+    ...analysePairs(run, perturbationClass, 'conditions', single),
+    ...analysePairs(run, perturbationClass, 'operators', operators),
+    ...analysePairs(run, perturbationClass, 'pooled', [pooled]),
+    ...analyseWorstCase(run, pooled),
+    ...[...operators, pooled].flatMap((place) => analyseFormats(run, place)),
+    ...analyseCurves(run, conditions),
+    ...analyseOptions(run, pooled),
   ];
 }
 
-function analyseWorstCase(context: AnalysisContext, place: RobustnessPlace, pairs: readonly PairedSample[]): Estimate {
+function analyseWorstCase(run: RobustnessRun, { conditionId, conditions }: RobustnessPlace): readonly Estimate[] {
+  const { context, model, scorer } = run;
+  const pairs = pairSamples(run, conditions);
   const params = { J: toMaxConditions(pairs), rule: 'J-per-sample' };
+  const place = { model, conditionId, scorer, params };
   const epochs = context.rows.config.protocol.epochs.baseline;
-  return context.estimate({ ...place, metric: 'worst_case_gap_adj', params }, (settings) =>
-    worstCaseGapAdj(pairs, epochs, settings),
-  );
+  return [
+    context.estimate({ ...place, metric: 'worst_case_acc' }, (settings) => worstCaseAcc(pairs, settings)),
+    context.estimate({ ...place, metric: 'worst_case_gap_adj' }, (settings) =>
+      worstCaseGapAdj(pairs, epochs, settings),
+    ),
+  ];
 }

@@ -1,6 +1,7 @@
 import type { Report } from '#core/model/report.ts';
 import { createAnalysisContext } from './analyse-context.ts';
 import { analyseCounts } from './analyse-counts.ts';
+import { analyseTokens } from './analyse-robustness-tokens.ts';
 import { analyseScorer } from './analyse-scorer.ts';
 import { analyseTimings } from './analyse-timings.ts';
 import { analyseWarnings } from './analyse-warnings.ts';
@@ -8,14 +9,15 @@ import type { RunRows } from './run-rows.ts';
 
 /**
  * The report of a run, finished or not: a pure function of its rows. Same rows, same report, whatever the order of the score and timing
- * rows; bootstrap draws come from `config.analysis.bootstrap.seed` and the name of the estimate.
- * Estimates: model by model, scorer by scorer, then latency, tokens and cost of the model.
+ * rows; bootstrap draws come from `config.analysis.bootstrap.seed`.
+ * Estimates: model by model, scorer by scorer, then token drift, latency, tokens and cost of the model.
  */
 export function analyseRun(rows: RunRows): Report {
   const context = createAnalysisContext(rows);
   const { models, scorers } = rows.config;
   const estimates = models.flatMap(({ modelId }) => [
     ...scorers.flatMap((scorer) => analyseScorer(context, modelId, scorer)),
+    ...analyseTokens(context, modelId),
     ...analyseTimings(context, modelId),
   ]);
   const counts = models.flatMap(({ modelId }) => analyseCounts(context, modelId));

@@ -1,0 +1,38 @@
+import type { Sample } from '#core/model/sample.ts';
+import { foldText } from '#protocols/scorers/normalise-text.ts';
+import type { RobustnessRun } from './analyse-robustness-run.ts';
+
+/** A multiple-choice sample whose answers the scorer reads as options. */
+export interface ChoiceSample {
+  readonly sampleId: string;
+  readonly clusterId: string;
+  readonly family: string;
+  /** Answers that a trial can have, folded as the scorer folds them, in the order of the original prompt; no two equal. */
+  readonly answers: readonly string[];
+  /** Position of the right one. */
+  readonly targetPosition: number;
+}
+
+/** Samples with options that a `choice` rule judges, with one right option. Answers are texts, which stay when options move. */
+export function toChoiceSamples({ context, scorer }: RobustnessRun): readonly ChoiceSample[] {
+  const rules = context.rows.config.scorers.find(({ name }) => name === scorer)?.rules ?? [];
+  return context.rows.samples.flatMap((sample) => {
+    const rule = rules.find(({ families }) => families === null || families.includes(sample.family));
+    return rule?.type === 'choice' ? (toChoiceSample(sample) ?? []) : [];
+  });
+}
+
+function toChoiceSample({ sampleId, clusterId, family, options, target }: Sample): ChoiceSample | null {
+  if (options === null) return null;
+  const answers = options.texts.map(foldText);
+  const labels = (options.labels ?? []).map(foldText);
+  const positions = new Set(
+    target.map((entry) => {
+      const label = labels.indexOf(foldText(entry));
+      return label === -1 ? answers.indexOf(foldText(entry)) : label;
+    }),
+  );
+  const [targetPosition = -1] = positions;
+  if (positions.size !== 1 || targetPosition === -1 || new Set(answers).size < answers.length) return null;
+  return { sampleId, clusterId, family, answers, targetPosition };
+}
