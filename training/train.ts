@@ -1,7 +1,7 @@
 // npm run train -- [--recipe reference] [--steps N] [--out DIR]
 // npm run train -- evaluate [--model DIR] [--samples N] [--out DIR]
 // npm run train -- curve --from RUN
-// npm run train -- publish --from RUN [--to DIR]
+// npm run train -- publish --from RUN [--again RUN]… [--to DIR]
 // npm run train -- verify [--model DIR]
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -26,6 +26,7 @@ const { values, positionals } = parseArgs({
     out: { type: 'string' },
     model: { type: 'string' },
     from: { type: 'string' },
+    again: { type: 'string', multiple: true, default: [] },
     to: { type: 'string' },
     samples: { type: 'string', default: String(EVALUATION_SAMPLES) },
   },
@@ -52,10 +53,16 @@ switch (command) {
     break;
   }
   case 'curve':
-    await writeWhole(toOutputPaths(from).curve, toJsonText(await createLearningCurve(recipe, from, say)));
+    await writeWhole(toOutputPaths(from).curve, toJsonText(await createLearningCurve(recipe, from, { say })));
     break;
   case 'publish':
-    await publishModel(recipe, { from, to: resolve(values.to ?? shipped), draw, say });
+    await publishModel(recipe, {
+      from,
+      again: values.again.map((folder) => resolve(folder)),
+      to: resolve(values.to ?? shipped),
+      draw,
+      say,
+    });
     break;
   case 'verify': {
     const findings = await verifyModel(model, { root, recipes, draw });

@@ -81,6 +81,7 @@ function toSeverities(): Representation['severities'] {
   return [
     ...triage,
     { error: 'extract: a field with a value that the line does not give it', severity: EXTRACT_SEVERITY },
+    { error: 'extract: no more than values left out', severity: ANSWER_SEVERITY },
     { error: 'count: a wrong number', severity: COUNT_SEVERITY },
     { error: 'choice, relay: a wrong answer', severity: ANSWER_SEVERITY },
     {
@@ -88,6 +89,8 @@ function toSeverities(): Representation['severities'] {
       severity: toDeclineSeverity('advice'),
     },
     { error: 'decline: small talk that should have been declined', severity: toDeclineSeverity('chat') },
+    { error: 'any family but decline: an answer that cannot be parsed', severity: ANSWER_SEVERITY },
+    { error: 'dispatch: no call where one was due, or one of a tool that is not listed', severity: ANSWER_SEVERITY },
     ...TOOLS.map(({ name, severityOfWrongCall }) => ({
       error: `dispatch: ${name} called wrongly`,
       severity: severityOfWrongCall,

@@ -11,7 +11,7 @@ export function toWeights({ record, files }: DisclosureSource): Disclosure['laye
   const { recipe, weightsSha256 } = record;
   return {
     status: 'met',
-    statement: `All weights are in the repository under ${recipe.licence}. The recipe trains them again on one processor core; on the same kind of machine with the same versions two runs gave the same bits, elsewhere sums may round differently.`,
+    statement: `All weights are in the repository under ${recipe.licence}. The recipe trains them again on one processor core. ${toRepetitionText(record)} Other kinds of machines may round sums differently.`,
     evidence: [
       {
         type: 'sha256',
@@ -55,6 +55,13 @@ export function toWeights({ record, files }: DisclosureSource): Disclosure['laye
       },
     ],
   };
+}
+
+function toRepetitionText({ weightsSha256, repeatedWeightsSha256 }: DisclosureSource['record']): string {
+  const runs = repeatedWeightsSha256.length;
+  if (runs === 0) return 'This run has not been repeated.';
+  const same = repeatedWeightsSha256.filter((sha256) => sha256 === weightsSha256).length;
+  return `It was run ${runs + 1} times from nothing; ${same} of the other ${runs} gave the same bits.`;
 }
 
 const EIGHT_BITS =

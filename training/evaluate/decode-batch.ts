@@ -13,8 +13,8 @@ export interface DecoderForm {
 export type ChooseToken = (logits: Float32Array, row: number) => number;
 
 /**
- * Answers to prompts of one length, without the end token, each at most `maxNewTokens` long. Uses the key-value cache; a row
- * that has ended is carried along until all have.
+ * Answers to prompts of one length, without the end token, each at most `maxNewTokens` long. Uses the key-value cache; rows that
+ * have ended are carried along until they are half of the batch, then they are left out.
  */
 export async function decodeBatch(
   session: InferenceSession,
@@ -24,24 +24,30 @@ export async function decodeBatch(
 ): Promise<readonly (readonly number[])[]> {
   const answers: number[][] = prompts.map(() => []);
   const isDone = prompts.map(() => false);
+  /** Positions in `prompts` of the rows that are computed. */
+  let rows = [...prompts.keys()];
   let next: readonly (readonly number[])[] = prompts;
   let past = createEmptyPast(form, prompts.length);
   let pastLength = 0;
   for (let step = 0; step < options.maxNewTokens && isDone.includes(false); step += 1) {
     const { logits, present } = await runStep(session, next, past, pastLength);
     const time = next[0]?.length ?? 0;
-    const chosen = prompts.map((_, row) => {
+    const chosen = rows.map((row, index) => {
       if (isDone[row] === true) return form.endId;
-      const end = (row * time + time) * form.vocabularySize;
+      const end = (index * time + time) * form.vocabularySize;
       return options.choose(logits.subarray(end - form.vocabularySize, end), row);
     });
-    for (const [row, id] of chosen.entries()) {
+    for (const [index, id] of chosen.entries()) {
+      const row = rows[index] ?? 0;
       if (id === form.endId) isDone[row] = true;
       if (isDone[row] === false) answers[row]?.push(id);
     }
-    past = present;
+    const active = [...rows.keys()].filter((index) => isDone[rows[index] ?? 0] === false);
+    const isHalf = active.length * 2 <= rows.length;
+    past = isHalf ? selectRows(present, active) : present;
+    next = (isHalf ? active.map((index) => chosen[index] ?? 0) : chosen).map((id) => [id]);
+    if (isHalf) rows = active.map((index) => rows[index] ?? 0);
     pastLength += time;
-    next = chosen.map((id) => [id]);
   }
   return answers;
 }
@@ -56,6 +62,21 @@ function createEmptyPast({ layers, kvHeads, headDim }: DecoderForm, rows: number
     }
   }
   return past;
+}
+
+/** The same cache with these of its rows. */
+function selectRows(past: Tensors, indices: readonly number[]): Tensors {
+  const entries = Object.entries(past).map(([name, { data, dims }]) => {
+    const [rowCount = 1, ...rest] = dims;
+    if (!(data instanceof Float32Array)) throw new Error(`${name} is no cache of floats`);
+    const size = data.length / rowCount;
+    const selected = new Float32Array(indices.length * size);
+    for (const [position, index] of indices.entries()) {
+      selected.set(data.subarray(index * size, (index + 1) * size), position * size);
+    }
+    return [name, new Tensor('float32', selected, [indices.length, ...rest])] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 async function runStep(

@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { sha256Hex } from '#core/hash/sha256.ts';
+import type { Sha256 } from '#core/model/model-ref.ts';
 import type { DrawConversation } from '../corpus/corpus.ts';
 import { toJsonText } from '../disclosure/json-text.ts';
 import { toMeasurementFiles } from '../disclosure/measurements.ts';
@@ -8,6 +9,7 @@ import { Evaluation } from '../evaluate/evaluation.ts';
 import { toTargets } from '../evaluate/evaluation-targets.ts';
 import { LearningCurve } from '../evaluate/learning-curve.ts';
 import { toAppManifest, toModelFiles, toModelManifest, type FolderFiles } from '../export/model-folder.ts';
+import { encodeWeights } from '../model/checkpoint.ts';
 import type { Recipe } from '../recipes/recipe.ts';
 import { listModel } from './model-list.ts';
 import { readIfPresent, toOutputPaths, writeWhole } from './output-folder.ts';
@@ -20,6 +22,8 @@ import { toTrainingRecord, writeFolder } from './write-model-folder.ts';
 /** From which run folder to which model folder. */
 export interface PublishOptions {
   readonly from: string;
+  /** Folders of other runs of the same recipe to the same step, whose weights are set beside. */
+  readonly again: readonly string[];
   /** Ends in the recipe's name; the list of models is beside it. */
   readonly to: string;
   readonly draw: DrawConversation;
@@ -30,7 +34,7 @@ export interface PublishOptions {
  * Assembles the folder that is shipped from a run: model files, measurements, disclosure, card, manifest; and lists it.
  * An evaluation and a learning curve in the run folder are used when they are of the same files, else made and left there.
  */
-export async function publishModel(recipe: Recipe, { from, to, draw, say }: PublishOptions): Promise<void> {
+export async function publishModel(recipe: Recipe, { from, again, to, draw, say }: PublishOptions): Promise<void> {
   if (basename(to) !== recipe.name) throw new Error(`the folder must be named ${recipe.name}, not ${basename(to)}`);
   const run = await readRun(recipe, from);
   const { totalSteps } = recipe.training.schedule;
@@ -38,7 +42,13 @@ export async function publishModel(recipe: Recipe, { from, to, draw, say }: Publ
     say(`NOT THE END OF THE RECIPE: step ${run.state.optimiser.step} of ${totalSteps}`);
   }
   const modelFiles = toModelFiles(recipe, { parameters: run.state.parameters, vocabulary: run.vocabulary });
-  const record = await toTrainingRecord(recipe, run, { folder: from, draw });
+  const repeated = await Promise.all(again.map((folder) => hashRun(recipe, folder, run.state.optimiser.step)));
+  const record = await toTrainingRecord(recipe, run, { folder: from, draw, repeated });
+  for (const [index, sha256] of repeated.entries()) {
+    say(
+      `${sha256 === record.weightsSha256 ? 'the same weights' : 'OTHER WEIGHTS'} in ${again[index] ?? ''}: ${sha256}`,
+    );
+  }
   const evaluation = await readOrEvaluate(from, modelFiles, say);
   const curve = await readOrCreateCurve(recipe, from, say);
   const measurements = { record, evaluation, curve };
@@ -55,6 +65,13 @@ export async function publishModel(recipe: Recipe, { from, to, draw, say }: Publ
   say(`weights sha256 ${record.weightsSha256}`);
   say(`corpus of ${record.corpus.examples} examples, sha256 ${record.corpus.sha256}`);
   say(`${Object.keys(files).length + 1} files, ${(bytes / 1e6).toFixed(2)} MB in ${to}`);
+}
+
+/** Hash of the weights of another run; throws when it stands at another step. */
+async function hashRun(recipe: Recipe, folder: string, step: number): Promise<Sha256> {
+  const { state } = await readRun(recipe, folder);
+  if (state.optimiser.step !== step) throw new Error(`${folder} is at step ${state.optimiser.step}, not ${step}`);
+  return sha256Hex(encodeWeights(recipe.training.shape, state.parameters));
 }
 
 async function readOrEvaluate(from: string, files: FolderFiles, say: PublishOptions['say']): Promise<Evaluation> {
@@ -89,7 +106,7 @@ async function readOrCreateCurve(recipe: Recipe, from: string, say: PublishOptio
     say(`${paths.curve} is of these weights`);
     return known;
   }
-  const curve = await createLearningCurve(recipe, from, say);
+  const curve = await createLearningCurve(recipe, from, { say });
   await writeWhole(paths.curve, toJsonText(curve));
   return curve;
 }

@@ -21,7 +21,7 @@ const LOSS_WINDOW_STEPS = 500;
 export async function createLearningCurve(
   recipe: Recipe,
   folder: string,
-  say: (text: string) => void,
+  { samples = CURVE_SAMPLES, say }: { readonly samples?: number; readonly say: (text: string) => void },
 ): Promise<LearningCurve> {
   const { shape } = recipe.training;
   const { state, vocabulary } = await readRun(recipe, folder);
@@ -29,7 +29,7 @@ export async function createLearningCurve(
   const log = await readLog(folder);
   const codec = createBpeCodec(vocabulary);
   const form: Answerer['form'] = { ...shape, endId: codec.toSpecialId(END_TOKEN) };
-  const prompts = toEvaluationPrompts(EVALUATION_SEED, CURVE_SAMPLES);
+  const prompts = toEvaluationPrompts(EVALUATION_SEED, samples);
   const points: CurvePoint[] = [];
   for (const step of await listKeptSteps(folder)) {
     const file = await readWhole(toOutputPaths(folder).kept(step));
@@ -52,7 +52,7 @@ export async function createLearningCurve(
   return {
     schemaVersion: 1,
     seed: EVALUATION_SEED,
-    samples: CURVE_SAMPLES,
+    samples,
     lossWindowSteps: LOSS_WINDOW_STEPS,
     points,
   };

@@ -11,6 +11,8 @@ export const TrainingRecord = z.strictObject({
   tokenCount: z.int().nonnegative(),
   /** Of the safetensors file that holds the weights alone. */
   weightsSha256: Sha256,
+  /** The same of other runs of the recipe from nothing, to the same step; equal where the machines are of one kind. */
+  repeatedWeightsSha256: z.array(Sha256).max(20),
   corpus: z.strictObject({
     pools: z.int().positive(),
     examples: z.int().positive(),

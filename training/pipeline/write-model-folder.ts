@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Hex } from '#core/hash/sha256.ts';
+import type { Sha256 } from '#core/model/model-ref.ts';
 import { toCorpusDigest, type DrawConversation } from '../corpus/corpus.ts';
 import { toJsonText } from '../disclosure/json-text.ts';
 import { toModelFiles, toModelManifest, type FolderFiles } from '../export/model-folder.ts';
@@ -24,17 +25,22 @@ export async function writeModelFolder(recipe: Recipe, run: RunResult, options: 
   options.say(`${Object.keys(files).length} files, ${(bytes / 1e6).toFixed(2)} MB in ${folder}`);
 }
 
-/** What `training.json` says of a run: its recipe, results, corpus and cost. */
+/** What `training.json` says of a run: its recipe, results, corpus and cost; `repeated` are weights of other runs. */
 export async function toTrainingRecord(
   recipe: Recipe,
   { state }: RunResult,
-  { folder, draw }: { readonly folder: string; readonly draw: DrawConversation },
+  {
+    folder,
+    draw,
+    repeated = [],
+  }: { readonly folder: string; readonly draw: DrawConversation; readonly repeated?: readonly Sha256[] },
 ): Promise<TrainingRecord> {
   return {
     recipe,
     steps: state.optimiser.step,
     tokenCount: state.tokenCount,
     weightsSha256: sha256Hex(encodeWeights(recipe.training.shape, state.parameters)),
+    repeatedWeightsSha256: [...repeated],
     corpus: toCorpusDigest(recipe.corpus, Math.max(recipe.tokenizerPools, state.cursor.pool + 1), draw),
     cost: await readRunCost(folder),
   };

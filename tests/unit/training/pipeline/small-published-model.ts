@@ -53,6 +53,7 @@ export async function createPublishedModel(): Promise<{
       steps: 7,
       tokenCount: 700,
       weightsSha256,
+      repeatedWeightsSha256: [weightsSha256],
       corpus: toCorpusDigest(SMALL_RECIPE.corpus, 3, drawTrainingExample),
       cost: {
         cpuSeconds: 360,
