@@ -87,6 +87,12 @@ export function toBytesText(bytes: number): string {
   return `${index === 0 ? String(value) : toSignificantText(value)} ${units[index] ?? 'TB'}`;
 }
 
+/** A p-value with three decimals, or `< 0.001`; null as undefined. */
+export function toPValueText(pValue: number | null): string {
+  if (pValue === null) return NO_VALUE;
+  return pValue < 0.0005 ? '< 0.001' : pValue.toFixed(3);
+}
+
 /** Percentage for sentences: `71 %`. */
 export function toPercentText(proportion: number): string {
   return `${Math.round(proportion * 100)} %`;

@@ -1,6 +1,6 @@
 import type { IntervalChart, IntervalRow } from './chart-spec.ts';
 import { toConditionText } from './condition-label.ts';
-import { NO_VALUE, toCountText, toEstimateText } from './number-text.ts';
+import { NO_VALUE, toCountText, toEstimateText, toPValueText } from './number-text.ts';
 import { findEstimate, toEnds, type ReportView } from './report-view.ts';
 
 /** Loss of accuracy by condition of class P and L, class P first; class L is marked apart because it is unreviewed. */
@@ -15,13 +15,13 @@ export function toRobustnessChart(view: ReportView): IntervalChart {
     type: 'interval',
     title: 'Accuracy lost under each perturbation',
     description:
-      'Accuracy on the plain prompt minus accuracy on the perturbed one, same samples, with its interval. Zero means no loss; to the right is worse.',
+      'Accuracy on the plain prompt minus accuracy on the perturbed one, same samples, with its interval. Zero means no loss; to the right is worse. The p-value of no loss is adjusted for all conditions of the class (Holm).',
     axisLabel: 'Accuracy lost',
     format: 'signed',
     domain: null,
     reference: 0,
     labelColumn: 'Condition',
-    extraColumns: ['Class', 'Excess flips', 'Unchanged'],
+    extraColumns: ['Class', 'Adjusted p', 'Excess flips', 'Unchanged'],
     rows,
     legend: hasBoth
       ? [
@@ -45,6 +45,7 @@ function toRow(view: ReportView, conditionId: string, perturbationClass: 'P' | '
     n: drop?.n ?? 0,
     extra: [
       perturbationClass,
+      toPValueText(drop?.adjusted?.adjustedPValue ?? null),
       flips === null ? NO_VALUE : toEstimateText(flips, 'signed'),
       counts === undefined ? NO_VALUE : toCountText(counts.noopSamples),
     ],

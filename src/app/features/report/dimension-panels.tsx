@@ -56,7 +56,7 @@ export function RobustnessPanel({ view }: PanelProps): JSX.Element {
   return (
     <Panel
       title="Robustness"
-      lead="What changes of the prompt do that should not change the answer. Only class P enters the summary. Each interval is for one perturbation alone, not adjusted for looking at several."
+      lead="What changes of the prompt do that should not change the answer. Only class P enters the summary. Each interval is for one perturbation alone; the p-values in the table are adjusted for looking at several."
     >
       {isPerturbed ? (
         <div className={styles['robustness']}>

@@ -5,6 +5,7 @@ import {
   toEstimateText,
   toIntervalText,
   toNumberText,
+  toPValueText,
 } from '#core/charts/number-text.ts';
 import { buildInterval } from '#tests/support/app-fixtures.ts';
 import { describe, expect, test } from 'vitest';
@@ -66,4 +67,14 @@ test.each([
   [309_000_000, '309 MB'],
 ])('%d bytes read %s', (bytes, text) => {
   expect(toBytesText(bytes)).toBe(text);
+});
+
+test.each([
+  [null, '–'],
+  [0.0004, '< 0.001'],
+  [0.0005, '0.001'],
+  [0.0316, '0.032'],
+  [1, '1.000'],
+])('a p-value of %d reads %s', (pValue, text) => {
+  expect(toPValueText(pValue)).toBe(text);
 });

@@ -75,6 +75,7 @@ describe('robustness', () => {
         conditionId: typo.conditionId,
         value: 0.15,
         interval: buildInterval(0.08, 0.22),
+        adjusted: { method: 'holm', family: 'class L', tests: 2, pValue: 0.006, adjustedPValue: 0.012 },
       }),
       buildEstimate({ metric: 'acc_drop', conditionId: rotate.conditionId, value: 0.02 }),
       buildEstimate({ metric: 'excess_flip', conditionId: typo.conditionId, value: 0.1, params: { of: 'answer' } }),
@@ -103,7 +104,7 @@ describe('robustness', () => {
     expect(chart.legend.map(({ shape }) => shape)).toEqual(['disc', 'ring']);
   });
 
-  test('its table has interval, n, class, excess flips and noops', () => {
+  test('its table has interval, n, class, adjusted p-value, excess flips and noops', () => {
     expect(toChartTable(chart).rows[1]).toEqual([
       'kbd_typo',
       '+0.15',
@@ -111,6 +112,7 @@ describe('robustness', () => {
       '+0.22',
       '100',
       'L',
+      '0.012',
       '+0.10 [+0.40, +0.60] n = 100',
       '5',
     ]);
