@@ -15,21 +15,33 @@ export function toTpotMs(trial: TimedTrial): number | null {
   return trial.outputTokens < 2 ? null : (trial.e2eMs - trial.ttftMs) / (trial.outputTokens - 1);
 }
 
+/** Submit to last token, ms. */
+export function toE2eMs(trial: TimedTrial): number {
+  return trial.e2eMs;
+}
+
+/** Prompt tokens per second up to the first output token, waiting and tokenising included (METRICS §6.2); null when that took no time. */
+export function toPrefillTps(trial: TimedTrial): number | null {
+  return trial.ttftMs > 0 ? (1000 * trial.promptTokens) / trial.ttftMs : null;
+}
+
 /**
- * Quantile over samples of a latency (`ttft`, `tpot`), ms. Each sample counts once, with the median of its trials: epochs of a prompt are
- * prefilled and decoded together, so their times are copies of one measurement and would make the interval too narrow. CI-Q, which
- * takes samples as independent. Source: METRICS §6.2.
+ * Quantile over samples of a latency (`ttft`, `tpot`, `e2e`, ms) or speed (`prefill_tps`, tokens per second). Each sample counts once,
+ * with the median of its trials: epochs of a prompt are prefilled and decoded together, so their times are copies of one measurement and
+ * would make the interval too narrow. CI-Q, which takes samples as independent. Source: METRICS §6.2.
  * @param q in [0, 1].  @param level of the two-sided interval.
+ * @param undefinedReason why the value is null where `toValue` is null for every trial.
  */
 export function latencyQuantile(
   trials: readonly TimedTrial[],
   toValue: (trial: TimedTrial) => number | null,
   q: number,
   level: number,
+  undefinedReason = 'no trial has 2 output tokens',
 ): MetricResult {
   const values = sampleTrialValues(trials, toValue, (sorted) => quantileType7(sorted, 0.5));
   if (values.length === 0) {
-    return undefinedResult(trials.length === 0 ? 'no timed trials' : 'no trial has 2 output tokens');
+    return undefinedResult(trials.length === 0 ? 'no timed trials' : undefinedReason);
   }
   const sorted = values.map(({ value }) => value).toSorted((a, b) => a - b);
   return {
