@@ -31,7 +31,7 @@ describe('outcome consistency of FIX-1', () => {
   test('over all outcomes of five trials @c has the mean .16 at p = .7, @b .328', () => {
     const weigh = (estimate: (digits: string) => number | null): number =>
       Array.from({ length: 32 }, (_, bits) => bits.toString(2).padStart(5, '0')).reduce((sum, digits) => {
-        const successes = [...digits].filter((digit) => digit === '1').length;
+        const successes = digits.split('').filter((digit) => digit === '1').length;
         return sum + 0.7 ** successes * 0.3 ** (5 - successes) * (estimate(digits) ?? Number.NaN);
       }, 0);
     expect(weigh((digits) => outcomeConsistency(toSamples([digits]), settings).value)).toBeCloseTo(0.16, 12);
@@ -190,5 +190,5 @@ describe('standard deviation of accuracy over runs', () => {
 });
 
 function countOnes(digits: string): number {
-  return [...digits].filter((digit) => digit === '1').length;
+  return digits.split('').filter((digit) => digit === '1').length;
 }
