@@ -56,10 +56,10 @@ export const repetitionCalls: Readonly<Record<string, (args: readonly unknown[])
   icc1: (args) => toValueAndBounds(icc1(toTable(args[0]), settings)),
   runAccuracySd: ([table, k]) =>
     toValueAndBounds(runAccuracySd(toObservations(table), number.parse(k), settings.level)),
-  varianceDecomposition: (args) => {
-    const { within, between, removableShare } = varianceDecomposition(toTable(args[0]), settings);
-    return [within.value, between.value, removableShare.value];
-  },
+  varianceDecomposition: (args) =>
+    (['within', 'between', 'removable-share'] as const).map(
+      (part) => varianceDecomposition(toTable(args[0]), part, settings).value,
+    ),
   unpairedProbBetter: (args) => unpairedProbBetter(...z.tuple([number, number, number, number]).parse(args)),
   pairedProbBetter: (args) => pairedProbBetter(...z.tuple([number, number]).parse(args)),
   levenshteinSimilarity: (args) => levenshteinSimilarity(...z.tuple([text, text]).parse(args)),

@@ -65,15 +65,15 @@ const cases: Readonly<Record<string, Case>> = {
   },
   icc1: { estimate: icc1, range: [-1, 1] },
   'variance within': {
-    estimate: (samples, settings) => varianceDecomposition(samples, settings).within,
+    estimate: (samples, settings) => varianceDecomposition(samples, 'within', settings),
     range: [0, 0.5],
   },
   'variance between': {
-    estimate: (samples, settings) => varianceDecomposition(samples, settings).between,
+    estimate: (samples, settings) => varianceDecomposition(samples, 'between', settings),
     range: [0, 0.5],
   },
   'removable share': {
-    estimate: (samples, settings) => varianceDecomposition(samples, settings).removableShare,
+    estimate: (samples, settings) => varianceDecomposition(samples, 'removable-share', settings),
     range: [0, 1],
   },
 };

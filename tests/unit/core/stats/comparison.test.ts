@@ -3,7 +3,8 @@ import { betaPosteriorInterval } from '#core/stats/beta-posterior-interval.ts';
 import { clusterStandardError } from '#core/stats/cluster-t-interval.ts';
 import { isSingleBinary, pairedDiff, toSamplePairs } from '#core/stats/paired-diff.ts';
 import { mde, nRequired } from '#core/stats/sample-size.ts';
-import { varianceDecomposition } from '#core/stats/variance-decomposition.ts';
+import { toSampleOutcomes } from '#core/stats/sample-outcomes.ts';
+import { varianceDecomposition, type VariancePart } from '#core/stats/variance-decomposition.ts';
 import { expectInterval } from '#tests/support/expect-interval.ts';
 import { createIntervalSettings } from '#tests/support/interval-settings.ts';
 import { describe, expect, test } from 'vitest';
@@ -14,43 +15,52 @@ const ones = (count: number): readonly string[] => Array.from({ length: count },
 const zeros = (count: number): readonly string[] => Array.from({ length: count }, () => '0');
 
 describe('variance decomposition', () => {
+  const decompose = (digits: readonly string[], part: VariancePart) =>
+    varianceDecomposition(toSamples(digits), part, settings);
+
   test('of FIX-1 has the printed parts', () => {
-    const { within, between, removableShare } = varianceDecomposition(toSamples(FIX1), settings);
-    expect(within.value).toBeCloseTo(0.180556, 6);
-    expect(between.value).toBeCloseTo(0.090278, 6);
+    expect(decompose(FIX1, 'within').value).toBeCloseTo(0.180556, 6);
+    expect(decompose(FIX1, 'between').value).toBeCloseTo(0.090278, 6);
     // Var(s̄) = .135417, of which a quarter of .180556 is noise.
-    expect(removableShare.value).toBeCloseTo(0.180556 / 4 / 0.135417, 5);
-    expect(within.interval?.method).toBe('CI-T');
-    expect(between.reason).toMatch('at least 10 clusters');
+    expect(decompose(FIX1, 'removable-share').value).toBeCloseTo(0.180556 / 4 / 0.135417, 5);
+    expect(decompose(FIX1, 'within').interval?.method).toBe('CI-T');
+    expect(decompose(FIX1, 'between').reason).toMatch('at least 10 clusters');
   });
 
   test('gives intervals from ten clusters on', () => {
-    const parts = varianceDecomposition(toSamples([...FIX1, ...FIX1]), settings);
-    expect(parts.between.interval?.method).toBe('CI-BS');
-    expect(parts.removableShare.interval?.lower).toBeGreaterThan(0);
-    expect(parts.removableShare.interval?.upper).toBeLessThanOrEqual(1);
+    expect(decompose([...FIX1, ...FIX1], 'between').interval?.method).toBe('CI-BS');
+    const { interval } = decompose([...FIX1, ...FIX1], 'removable-share');
+    expect(interval?.lower).toBeGreaterThan(0);
+    expect(interval?.upper).toBeLessThanOrEqual(1);
   });
 
   test('gives a negative estimate as 0 and says so', () => {
-    const { between, removableShare } = varianceDecomposition(toSamples(['10', '01', '10']), settings);
+    const between = decompose(['10', '01', '10'], 'between');
     expect(between).toMatchObject({ value: 0, interval: null });
     expect(between.reason).toMatch('the estimate is negative and given as 0');
-    expect(removableShare.value).toBe(1);
+    expect(decompose(['10', '01', '10'], 'removable-share').value).toBe(1);
   });
 
   test('has no share where nothing varies, and nothing without repetition', () => {
-    expect(varianceDecomposition(toSamples(['11', '11']), settings)).toMatchObject({
-      within: { value: 0 },
-      between: { value: 0 },
-      removableShare: { value: null, reason: 'every trial has the same score' },
+    const steady = ['11', '11'];
+    expect(decompose(steady, 'within').value).toBe(0);
+    expect(decompose(steady, 'between').value).toBe(0);
+    expect(decompose(steady, 'removable-share')).toMatchObject({
+      value: null,
+      reason: 'every trial has the same score',
     });
     const reason = 'fewer than 2 samples have 2 completed trials';
-    const nothing = { value: null, reason, interval: null, n: 0, clusters: 0 };
-    expect(varianceDecomposition(toSamples(['11', '1']), settings)).toEqual({
-      within: nothing,
-      between: nothing,
-      removableShare: nothing,
-    });
+    expect(decompose(['11', '1'], 'within')).toEqual({ value: null, reason, interval: null, n: 0, clusters: 0 });
+  });
+
+  test('takes partial credit as it is', () => {
+    const half = { conditionId: 'original', success: 0, answer: null } as const;
+    const samples = toSampleOutcomes(
+      [0, 0.5, 1].flatMap((value, index) =>
+        ['a', 'b'].map((sampleId) => ({ ...half, sampleId, clusterId: sampleId, epoch: index + 1, value })),
+      ),
+    );
+    expect(varianceDecomposition(samples, 'within', settings).value).toBeCloseTo(0.25, 12);
   });
 });
 
