@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { downloadBundle, openEvaluate, readMember, startRun, waitForCompletion } from './support/app-page.ts';
-import { toLongConfig } from './support/configs.ts';
+import { LONG_TRIALS, toLongConfig } from './support/configs.ts';
 
 const config = toLongConfig();
 let undisturbed = '';
@@ -19,7 +19,7 @@ test('an uninterrupted run, for comparison', async ({ page }) => {
   await startRun(page, config);
   await waitForCompletion(page);
   undisturbed = await readMember(await downloadBundle(page), 'transcripts-0000.jsonl');
-  expect(undisturbed.trim().split('\n')).toHaveLength(288 * 8);
+  expect(undisturbed.trim().split('\n')).toHaveLength(LONG_TRIALS);
 });
 
 test('the tab closed in mid-run: the run is offered, continued, and ends with the same transcripts', async ({

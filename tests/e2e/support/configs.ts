@@ -29,12 +29,17 @@ export function toSmallConfig(change: Partial<HarnessConfig> = {}): HarnessConfi
   };
 }
 
-/** Long enough to be interrupted: every sample of the quick start, no perturbations. */
+/** Trials of the long configuration. */
+export const LONG_TRIALS = 144 * 12;
+
+/** Long enough to be interrupted: half of the quick start's samples, no perturbations. */
 export function toLongConfig(): HarnessConfig {
   const config = readQuickstart();
+  const samples = readSamples().filter((_, index) => index % 4 < 2);
   return {
     ...config,
     name: 'Long run',
-    protocol: { ...config.protocol, epochs: { baseline: 8, perturbed: 1 }, perturbations: [] },
+    task: { ...config.task, samples: { type: 'inline', samples } },
+    protocol: { ...config.protocol, epochs: { baseline: 12, perturbed: 1 }, perturbations: [] },
   };
 }
