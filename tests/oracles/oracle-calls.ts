@@ -6,13 +6,9 @@ import { betaQuantile, binomialCdf, normalQuantile, tQuantile } from '#core/stat
 import { excessFlip } from '#core/stats/excess-flip.ts';
 import { fiellerInterval } from '#core/stats/fieller-interval.ts';
 import type { IntervalResult } from '#core/stats/metric-result.ts';
-import { toPairedSamples } from '#core/stats/paired-sample.ts';
-import type { PairedSample } from '#core/stats/paired-sample.ts';
 import { passAtK } from '#core/stats/pass-at-k.ts';
 import { passHatK } from '#core/stats/pass-hat-k.ts';
 import { quantileType7 } from '#core/stats/quantile-type7.ts';
-import { toSampleOutcomes } from '#core/stats/sample-outcomes.ts';
-import type { SampleOutcomes } from '#core/stats/sample-outcomes.ts';
 import type { SampleValue } from '#core/stats/sample-value.ts';
 import { tarAnswer } from '#core/stats/tar-answer.ts';
 import { wilsonInterval } from '#core/stats/wilson-interval.ts';
@@ -20,10 +16,12 @@ import { worstCaseGapAdj } from '#core/stats/worst-case-gap-adj.ts';
 import { createIntervalSettings } from '#tests/support/interval-settings.ts';
 import { mulberry32 } from '#tests/support/mulberry32.ts';
 import * as z from 'zod';
+import { formatCalls } from './oracle-calls-formats.ts';
 import { predictabilityCalls } from './oracle-calls-predictability.ts';
 import { repetitionCalls } from './oracle-calls-repetition.ts';
 import { robustnessCalls } from './oracle-calls-robustness.ts';
 import { severityCalls } from './oracle-calls-severity.ts';
+import { PairTable, toPairs, toTable, TrialList } from './trial-tables.ts';
 
 /** What an oracle compares: a value, or the bounds of an interval. */
 type OracleValue = number | null | readonly (number | null)[];
@@ -31,12 +29,11 @@ type OracleValue = number | null | readonly (number | null)[];
 const number = z.number();
 const numbers = z.array(number);
 const comparedOn = z.enum(['outcome', 'answer']);
-const trials = z.array(z.strictObject({ s: z.union([z.literal(0), z.literal(1)]), a: z.string().nullable() }));
-const samples = z.array(trials);
-const pairs = z.array(z.tuple([trials, samples]));
+const samples = z.array(TrialList);
 
 /** The functions under test by the name that `cases.json` uses. */
 export const oracleCalls: Readonly<Record<string, (args: readonly unknown[]) => OracleValue>> = {
+  ...formatCalls,
   ...predictabilityCalls,
   ...repetitionCalls,
   ...robustnessCalls,
@@ -83,11 +80,11 @@ export const oracleCalls: Readonly<Record<string, (args: readonly unknown[]) => 
     return tarAnswer(toTable(table), n, createIntervalSettings()).value;
   },
   excessFlip: (args) => {
-    const [table, of] = z.tuple([pairs, comparedOn]).parse(args);
+    const [table, of] = z.tuple([PairTable, comparedOn]).parse(args);
     return excessFlip(toPairs(table), of, createIntervalSettings()).value;
   },
   worstCaseGapAdj: (args) => {
-    const [table, epochs] = z.tuple([pairs, number]).parse(args);
+    const [table, epochs] = z.tuple([PairTable, number]).parse(args);
     return worstCaseGapAdj(toPairs(table), epochs, createIntervalSettings()).value;
   },
 };
@@ -98,29 +95,4 @@ function toBounds(result: IntervalResult): OracleValue {
 
 function toSampleValues(values: readonly number[], clusters: readonly string[]): readonly SampleValue[] {
   return values.map((value, index) => ({ sampleId: `s${index}`, clusterId: clusters[index] ?? '', value }));
-}
-
-function toTable(table: z.infer<typeof samples>): readonly SampleOutcomes[] {
-  return toSampleOutcomes(table.flatMap((row, index) => toObservations(`s${index}`, row)));
-}
-
-function toObservations(sampleId: string, row: z.infer<typeof trials>): Parameters<typeof toSampleOutcomes>[0] {
-  return row.map(({ s, a }, index) => ({
-    sampleId,
-    clusterId: sampleId,
-    conditionId: 'original',
-    epoch: index + 1,
-    value: s,
-    success: s,
-    answer: a,
-  }));
-}
-
-function toPairs(table: z.infer<typeof pairs>): readonly PairedSample[] {
-  const baseline = toTable(table.map(([row]) => row));
-  const most = Math.max(...table.map(([, conditions]) => conditions.length));
-  const conditions = Array.from({ length: most }, (_, index) =>
-    toSampleOutcomes(table.flatMap(([, rows], sample) => toObservations(`s${sample}`, rows[index] ?? []))),
-  );
-  return toPairedSamples(baseline, conditions, new Map(table.map(([, rows], index) => [`s${index}`, rows.length])));
 }
