@@ -7,7 +7,7 @@ let disclosure: Disclosure;
 beforeAll(async () => {
   const { folder } = await createPublishedModel();
   disclosure = Disclosure.parse(JSON.parse(new TextDecoder().decode(folder['disclosure.json'])));
-});
+}, 60_000);
 
 /** Whether the document is accepted with other evidence for its logic. */
 function accepts(evidence: unknown): boolean {

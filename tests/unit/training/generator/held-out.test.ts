@@ -30,7 +30,7 @@ function findAny(texts: readonly string[], phrases: readonly string[]): readonly
   return phrases.filter((phrase) => findWholeOccurrences(text, phrase.toLowerCase()).length > 0);
 }
 
-describe('held-out words and templates', () => {
+describe('held-out words and templates', { timeout: 60_000 }, () => {
   const marks = HELD_OUT_TEMPLATES.map(toMark);
   const heldOut = toTexts('held-out');
 

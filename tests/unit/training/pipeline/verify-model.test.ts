@@ -18,7 +18,7 @@ beforeAll(async () => {
   const published = await createPublishedModel();
   ({ folder, entry } = published);
   evaluationText = toEvaluationText(published.measurements.evaluation);
-});
+}, 60_000);
 
 const toWrong = (findings: readonly Finding[]): readonly string[] =>
   findings.filter(({ isRight }) => !isRight).map(({ what }) => what);
@@ -28,7 +28,7 @@ const withText = (path: string, content: string): ReadFolder => ({
   [path]: new TextEncoder().encode(content),
 });
 
-describe('verifying the files of a model', () => {
+describe('verifying the files of a model', { timeout: 60_000 }, () => {
   it('finds nothing wrong with what was published', () => {
     const findings = verifyFiles(folder, [entry]);
     expect(toWrong(findings)).toEqual([]);
@@ -105,7 +105,7 @@ describe('verifying the files of a model', () => {
   });
 });
 
-describe('verifying where a model comes from', () => {
+describe('verifying where a model comes from', { timeout: 60_000 }, () => {
   const options = { recipes: [SMALL_RECIPE], draw: drawTrainingExample };
 
   it('generates the corpus and learns the vocabulary again', () => {
@@ -146,7 +146,7 @@ describe('the documents of a model', () => {
   });
 });
 
-describe('the verify command', () => {
+describe('the verify command', { timeout: 60_000 }, () => {
   let parent = '';
   afterAll(() => rm(parent, { recursive: true, force: true }));
 
