@@ -5,10 +5,12 @@ import { SCORER_VERSION } from '#core/model/scorer.ts';
 import { toModelHash, toSampleHash, toTrialKey } from '#core/model/trial-key.ts';
 import { ORIGINAL, type Condition, type ConditionSample, type RunPlan, type TrialGroup } from '#core/model/trial.ts';
 import { createRng, type Rng } from '#core/rng/rng.ts';
-import { toConditionId } from '#protocols/condition-id.ts';
+import { toConditionId, toConditionParams } from '#protocols/condition-id.ts';
 import { diffPrompt } from '#protocols/diff-prompt.ts';
 import type { Perturbation, Prompt } from '#protocols/perturbation.ts';
 import { findPerturbation } from '#protocols/registry.ts';
+import { toSampleProblem } from '#protocols/scorers/check-sample.ts';
+import { findRule } from '#protocols/scorers/score-output.ts';
 
 interface PlannedCondition {
   readonly condition: Condition;
@@ -62,11 +64,21 @@ function checkSamples(config: HarnessConfig, samples: readonly Sample[]): Result
     }
     seen.add(sample.sampleId);
     for (const [scorerIndex, scorer] of config.scorers.entries()) {
-      if (!scorer.rules.some((rule) => rule.families === null || rule.families.includes(sample.family))) {
+      const location = `scorers[${scorerIndex}].rules`;
+      const rule = findRule(scorer, sample);
+      if (rule === null) {
         return toFailed(
           'config-invalid',
           `Scorer "${scorer.name}" has no rule for family "${sample.family}" of sample "${sample.sampleId}": add a rule, or one whose families is null.`,
-          { location: `scorers[${scorerIndex}].rules` },
+          { location },
+        );
+      }
+      const problem = toSampleProblem(rule, sample);
+      if (problem !== null) {
+        return toFailed(
+          'config-invalid',
+          `Scorer "${scorer.name}" judges family "${sample.family}" by rule "${rule.type}", but sample "${sample.sampleId}" of it ${problem}.`,
+          { location },
         );
       }
     }
@@ -115,7 +127,7 @@ function planVariant(perturbation: Perturbation, asked: PerturbationConfig, vari
   return {
     condition: {
       conditionId: toConditionId(id, version, params, variant),
-      perturbation: { id, version, class: perturbation.class, params, variant },
+      perturbation: { id, version, class: perturbation.class, params: toConditionParams(params), variant },
     },
     apply: (prompt, rng) =>
       perturbation.apply(prompt, params, variant, rng.fork(`perturbation/${id}@${version}`).fork(String(variant))),

@@ -1,8 +1,11 @@
 import * as z from 'zod';
+import { AbstentionConfig } from './abstention.ts';
 import { Decoding } from './decoding.ts';
 import { ModelRef, Sha256 } from './model-ref.ts';
+import { PerturbationParams } from './perturbation-params.ts';
 import { Sample } from './sample.ts';
 import { Scorer } from './scorer.ts';
+import { SeverityScale } from './severity-scale.ts';
 import { toModelHash } from './trial-key.ts';
 
 /** Largest number of trials that a configuration may plan. */
@@ -44,7 +47,7 @@ export type TaskConfig = z.infer<typeof TaskConfig>;
 export const PerturbationConfig = z.strictObject({
   id: z.string().min(1).max(60),
   version: z.int().min(1),
-  params: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+  params: PerturbationParams,
   /** How many variants (0-based) are drawn, ≥ 1. */
   variants: z.int().min(1).max(32),
 });
@@ -83,6 +86,10 @@ export const HarnessConfig = z
     decoding: Decoding,
     protocol: ProtocolConfig,
     scorers: z.array(Scorer).min(1).max(8),
+    /** How bad outcomes are; null or absent = severity is not measured. */
+    severity: SeverityScale.nullable().optional(),
+    /** How the model says that it does not answer; null or absent = it cannot. */
+    abstention: AbstentionConfig.nullable().optional(),
     execution: ExecutionConfig,
     analysis: AnalysisConfig,
   })
