@@ -7,12 +7,11 @@ const MAX_EDITS = 2000;
 
 /**
  * What a perturbation changed, first in the system message, then in the input. Edits are in order and apart; offsets are
- * UTF-16 units of the original. Words that changed are narrowed to the characters that did. An added or removed system
- * message has no edits: no operator of this kind exists.
+ * UTF-16 units of the original. Words that changed are narrowed to the characters that did. A system message that is dropped is one
+ * edit that takes all of it away; none is ever added.
  */
 export function diffPrompt(original: Prompt, perturbed: Prompt): DiffEdit[] {
-  const system =
-    original.system === null || perturbed.system === null ? [] : diffText('system', original.system, perturbed.system);
+  const system = original.system === null ? [] : diffText('system', original.system, perturbed.system ?? '');
   return [...system, ...diffText('input', original.sample.input, perturbed.sample.input)];
 }
 

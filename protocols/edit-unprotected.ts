@@ -27,8 +27,8 @@ export function editUnprotected(text: string, spans: readonly Span[], edit: (par
 /** Longest input of a sample, in UTF-16 units: the bound of the schema `Sample`. */
 const MAX_INPUT_LENGTH = 100_000;
 
-/** The prompt with another input; the same prompt when the input is equal, or longer than a sample's may be. */
+/** The prompt with another input; the same prompt when the input is equal, empty, or longer than a sample's may be. */
 export function withInput(prompt: Prompt, input: string): Prompt {
-  if (input === prompt.sample.input || input.length > MAX_INPUT_LENGTH) return prompt;
+  if (input === prompt.sample.input || input === '' || input.length > MAX_INPUT_LENGTH) return prompt;
   return { ...prompt, sample: { ...prompt.sample, input } };
 }

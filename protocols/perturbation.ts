@@ -1,7 +1,11 @@
 import * as z from 'zod';
-import type { Rng } from '#core/rng/rng.ts';
+import type { PerturbationParams } from '#core/model/perturbation-params.ts';
 import type { Sample } from '#core/model/sample.ts';
 import type { PerturbationClass } from '#core/model/trial.ts';
+import type { Rng } from '#core/rng/rng.ts';
+import { withInput } from './edit-unprotected.ts';
+import { editSites, type SiteGroup } from './perturbations/text/edit-sites.ts';
+import type { Script } from './perturbations/text/script.ts';
 
 /** What a perturbation reads and returns: the sample with the system prompt that goes with it. */
 export interface Prompt {
@@ -9,10 +13,19 @@ export interface Prompt {
   readonly system: string | null;
 }
 
-export type ParamValue = number | string | boolean;
+/** What is varied; screens group by it. */
+export type PerturbationDimension =
+  | 'template'
+  | 'option-order'
+  | 'surface'
+  | 'unicode'
+  | 'script'
+  | 'context'
+  | 'fairness'
+  | 'composition';
 
-/** A registered perturbation, its parameters already hidden behind a parse. */
-export interface Perturbation {
+/** What screens and documents show of a perturbation. */
+interface PerturbationFacts {
   readonly id: string;
   /** Changing behaviour means a new version. */
   readonly version: number;
@@ -20,46 +33,87 @@ export interface Perturbation {
   /** One sentence for a person, in the present tense. */
   readonly description: string;
   readonly class: PerturbationClass;
-  readonly dimension: 'template' | 'surface' | 'option-order' | 'unicode';
+  readonly dimension: PerturbationDimension;
   /** Where the definition comes from. */
   readonly source: string;
-  readonly defaultParams: Readonly<Record<string, ParamValue>>;
+  /** Scripts of the prompt on which it can act; in any other it is a noop. */
+  readonly scripts: 'all' | readonly Script[];
+  /** How it acts in a script where that is not plain from the description. */
+  readonly scriptNotes?: Readonly<Partial<Record<Script, string>>>;
   /** Number of distinct variants that exist, or null when variants are random draws. */
   readonly variantCount: number | null;
+}
+
+/** A registered perturbation, its parameters already hidden behind a parse. */
+export interface Perturbation extends PerturbationFacts {
+  readonly defaultParams: PerturbationParams;
   /** Null when `params` are valid, else a message that names the parameter. */
-  checkParams(params: Readonly<Record<string, ParamValue>>): string | null;
+  checkParams(params: PerturbationParams): string | null;
   /**
    * Pure: same arguments, same result; `prompt` is not changed. Keeps `sampleId` and, unless the class is N, the meaning of
    * the target. Returns the prompt unchanged (same text) when it cannot act: the plan counts that as a noop.
    */
-  apply(prompt: Prompt, params: Readonly<Record<string, ParamValue>>, variant: number, rng: Rng): Prompt;
+  apply(prompt: Prompt, params: PerturbationParams, variant: number, rng: Rng): Prompt;
+  /**
+   * For an operator with an `intensity`: every place that it could change in the input, of which `apply` changes exactly
+   * round(intensity · share · N) a group. Null for operators that change a text as a whole.
+   */
+  readonly toSiteGroups: ((prompt: Prompt, params: PerturbationParams, variant: number) => readonly SiteGroup[]) | null;
 }
 
-interface PerturbationDefinition<P extends z.ZodType<Readonly<Record<string, ParamValue>>>> {
-  readonly id: string;
-  readonly version: number;
-  readonly title: string;
-  readonly description: string;
-  readonly class: PerturbationClass;
-  readonly dimension: Perturbation['dimension'];
-  readonly source: string;
+type ParamSchema = z.ZodType<PerturbationParams>;
+
+interface PerturbationDefinition<P extends ParamSchema> extends PerturbationFacts {
   readonly params: P;
   readonly defaultParams: z.infer<P>;
-  readonly variantCount: number | null;
   readonly apply: (prompt: Prompt, params: z.infer<P>, variant: number, rng: Rng) => Prompt;
 }
 
 /** Hides the parameter type: `apply` gets parsed parameters; invalid ones throw (the plan has checked them before). */
-export function definePerturbation<P extends z.ZodType<Readonly<Record<string, ParamValue>>>>(
-  definition: PerturbationDefinition<P>,
-): Perturbation {
-  const { params: schema, apply, ...rest } = definition;
+export function definePerturbation<P extends ParamSchema>(definition: PerturbationDefinition<P>): Perturbation {
+  const { params: schema, apply, ...facts } = definition;
   return {
-    ...rest,
-    checkParams: (params) => {
-      const parsed = schema.safeParse(params);
-      return parsed.success ? null : z.prettifyError(parsed.error);
-    },
+    ...facts,
+    checkParams: (params) => toComplaint(schema, params),
     apply: (prompt, params, variant, rng) => apply(prompt, schema.parse(params), variant, rng),
+    toSiteGroups: null,
   };
+}
+
+/** Share of eligible units that is changed, METRICS §10. */
+export const Intensity = z.number().min(0).max(1);
+
+/** The ladder of intensities of METRICS §10. */
+export const INTENSITY_LADDER: readonly number[] = [0.02, 0.05, 0.1, 0.2];
+
+/** Parameters of an operator that has an intensity and nothing else. */
+export const IntensityOnly = z.strictObject({ intensity: Intensity });
+
+type UnitEditSchema = z.ZodType<PerturbationParams & { readonly intensity: number }>;
+
+interface UnitEditDefinition<P extends UnitEditSchema> extends PerturbationFacts {
+  readonly params: P;
+  readonly defaultParams: z.infer<P>;
+  /** Every place that could be changed; must not depend on chance. */
+  readonly toSiteGroups: (prompt: Prompt, params: z.infer<P>, variant: number) => readonly SiteGroup[];
+}
+
+/** A perturbation that changes a share of the units of the input: exactly round(intensity · share · N) of each group's N. */
+export function defineUnitEdit<P extends UnitEditSchema>(definition: UnitEditDefinition<P>): Perturbation {
+  const { params: schema, toSiteGroups, ...facts } = definition;
+  return {
+    ...facts,
+    checkParams: (params) => toComplaint(schema, params),
+    apply: (prompt, params, variant, rng) => {
+      const parsed = schema.parse(params);
+      const groups = toSiteGroups(prompt, parsed, variant);
+      return withInput(prompt, editSites(prompt.sample.input, groups, parsed.intensity, rng));
+    },
+    toSiteGroups: (prompt, params, variant) => toSiteGroups(prompt, schema.parse(params), variant),
+  };
+}
+
+function toComplaint(schema: z.ZodType, params: PerturbationParams): string | null {
+  const parsed = schema.safeParse(params);
+  return parsed.success ? null : z.prettifyError(parsed.error);
 }

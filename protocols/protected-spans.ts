@@ -1,5 +1,6 @@
 import type { Sample } from '#core/model/sample.ts';
 import { locateOptions } from './locate-options.ts';
+import { locateOptionList } from './perturbations/text/option-list.ts';
 import { findWholeOccurrences, mergeSpans, type Span } from './span.ts';
 
 /**
@@ -13,7 +14,13 @@ import { findWholeOccurrences, mergeSpans, type Span } from './span.ts';
  * - `tool-name`: identifiers with `_`, and `name(arguments)`
  * - `answer`: targets, values of the fields of a JSON target, and texts of options. Distractors are kept like the target,
  *   or the one option without a typo would be the answer
- * - `label`: the labels of located options, with their bracket or mark.
+ * - `label`: the labels of located options, with their bracket or mark
+ * - `local-quantity`: what `quantity` does not know: numbers in native digits, and numbers with units of the other languages
+ * - `answer-within`: answers in scripts other than Latin wherever they stand, even inside a word: Han writes no gaps, and
+ *   other languages put endings on names
+ * - `wrapped-label`: labels in any wrapper that `locateOptionList` knows.
+ *
+ * The first versions of operators know the kinds up to `label`; later ones use all.
  */
 export type ProtectedKind =
   | 'protect'
@@ -24,9 +31,12 @@ export type ProtectedKind =
   | 'quantity'
   | 'tool-name'
   | 'answer'
-  | 'label';
+  | 'label'
+  | 'local-quantity'
+  | 'answer-within'
+  | 'wrapped-label';
 
-/** Every kind: what operators use that change spelling. */
+/** What the first versions of operators keep that change spelling. */
 export const ALL_PROTECTED: readonly ProtectedKind[] = [
   'protect',
   'code',
@@ -37,6 +47,14 @@ export const ALL_PROTECTED: readonly ProtectedKind[] = [
   'tool-name',
   'answer',
   'label',
+];
+
+/** Every kind: what operators keep that change spelling, in texts of any script. */
+export const EVERY_PROTECTED: readonly ProtectedKind[] = [
+  ...ALL_PROTECTED,
+  'local-quantity',
+  'answer-within',
+  'wrapped-label',
 ];
 
 /** Stretches of `sample.input` that an operator must leave as they are: sorted, merged, in UTF-16 units. Linear in the input. */
@@ -59,6 +77,22 @@ const QUANTITY = new RegExp(
 );
 const TOOL =
   /(?<![\p{L}\p{N}_])[A-Za-z][A-Za-z0-9]{0,60}(?:(?:_[A-Za-z0-9]{1,60}){1,8}(?:\([^()\n]{0,200}\))?|\([^()\n]{0,200}\))/gu;
+
+const NATIVE_NUMBER = '[0-9०-९০-৯೦-೯٠-٩][0-9०-९০-৯೦-೯٠-٩.,:٫٬]{0,20}';
+const LOCAL_UNITS = [
+  'किलो|किग्रा|ग्राम|किमी|मीटर|लीटर|बजे|घंटे|घंटा|मिनट|दिन|साल|रुपये|रुपए',
+  'কেজি|গ্রাম|কিমি|মিটার|লিটার|টা|ঘণ্টা|মিনিট|দিন|বছর|টাকা',
+  'ಕೆಜಿ|ಗ್ರಾಂ|ಕಿಮೀ|ಮೀಟರ್|ಲೀಟರ್|ಗಂಟೆ|ನಿಮಿಷ|ದಿನ|ವರ್ಷ|ರೂಪಾಯಿ',
+  'كجم|كيلو|جرام|كم|متر|لتر|ساعة|دقيقة|يوم|سنة|ريال|درهم|جنيه',
+  '公斤|千克|克|公里|千米|米|升|点|小时|分钟|天|年|月|日|元|岁',
+].join('|');
+const LOCAL_QUANTITY = new RegExp(
+  `[₹৳¥] ?${NATIVE_NUMBER}|(?<![\\p{N}.,])${NATIVE_NUMBER} ?(?:${LOCAL_UNITS})|[०-९০-৯೦-೯٠-٩][०-९০-৯೦-೯٠-٩.,:٫٬]{0,20} ?[%٪]`,
+  'gu',
+);
+
+/** A letter of a script other than Latin. */
+const OTHER_LETTER = /[^\P{L}\p{Script=Latin}]/u;
 
 function findByKind(sample: Sample, kind: ProtectedKind): readonly Span[] {
   const { input } = sample;
@@ -84,6 +118,14 @@ function findByKind(sample: Sample, kind: ProtectedKind): readonly Span[] {
       return toAnswerTexts(sample).flatMap((text) => findWholeOccurrences(input, text));
     case 'label':
       return locateOptions(sample)?.labels ?? [];
+    case 'local-quantity':
+      return findMatches(input, LOCAL_QUANTITY);
+    case 'answer-within':
+      return toAnswerTexts(sample)
+        .filter((text) => OTHER_LETTER.test(text))
+        .flatMap((text) => findEvery(input, text));
+    case 'wrapped-label':
+      return locateOptionList(sample)?.heads ?? [];
     default:
       return kind satisfies never;
   }
