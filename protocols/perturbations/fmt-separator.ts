@@ -1,69 +1,30 @@
-import * as z from 'zod';
 import { withInput } from '../edit-unprotected.ts';
 import { definePerturbation } from '../perturbation.ts';
-import { toProtectedSpans } from '../protected-spans.ts';
-import type { Span } from '../span.ts';
+import { toFieldHeads } from './text/field-heads.ts';
+import { replaceSeparators, SEPARATORS, toOtherSeparator } from './text/field-separators.ts';
+import { NoParams } from './text/whole-text-edit.ts';
 
-/** Separators of FormatSpread, in the order of METRICS §10.1. */
-const SEPARATORS = [
-  '',
-  '::: ',
-  ':: ',
-  ': ',
-  ' \n\t',
-  '\n    ',
-  ' : ',
-  ' - ',
-  ' ',
-  '\n ',
-  '\n\t',
-  ':',
-  '::',
-  '- ',
-  '\t',
-] as const;
-
-/**
- * Field head: at the start of a line, a descriptor of one to three words of letters, the first with a capital, then the
- * present separator: `: ` before text, or `:` at the end of the line (`Tools:`, `Answer:`).
- */
-const HEAD = /(?<=^|\n)\p{Lu}[\p{L}\p{M}]{0,24}(?: [\p{L}\p{M}]{1,24}){0,2}(: |:(?=\n|$))/gu;
-
-/**
- * Replaces the separator of every field head by another one. The list is read as a circle from the separator of the first
- * head on; variant v takes the (v + 1)-th after it, so the 14 variants are the 14 other separators, the same for all heads.
- */
+/** As version 1, for field heads in any script and with full-width colons. */
 export const fmtSeparator = definePerturbation({
   id: 'fmt_separator',
-  version: 1,
+  version: 2,
   title: 'Field separator',
   description: 'Replaces the separator after field names such as “Question:” by another one.',
   class: 'P',
   dimension: 'template',
   source: 'FormatSpread grammar, Sclar et al. 2023, arXiv:2310.11324; METRICS §10.1 fmt_separator',
-  params: z.strictObject({}),
+  scripts: 'all',
+  params: NoParams,
   defaultParams: {},
   variantCount: SEPARATORS.length - 1,
   apply: (prompt, _params, variant) => {
     const { input } = prompt.sample;
-    const heads = findSeparators(input, toProtectedSpans(prompt.sample, ['protect', 'code', 'address', 'label']));
-    const [first] = heads;
+    const separators = toFieldHeads(prompt.sample).map(({ separator }) => separator);
+    const [first] = separators;
     if (first === undefined) return prompt;
-    const present = SEPARATORS.findIndex((separator) => separator === input.slice(first[0], first[1]));
-    const separator = SEPARATORS[(present + 1 + (variant % (SEPARATORS.length - 1))) % SEPARATORS.length] ?? '';
-    let changed = '';
-    let offset = 0;
-    for (const [start, end] of heads) {
-      changed += input.slice(offset, start) + separator;
-      offset = end;
-    }
-    return withInput(prompt, changed + input.slice(offset));
+    return withInput(
+      prompt,
+      replaceSeparators(input, separators, toOtherSeparator(input.slice(first[0], first[1]), variant)),
+    );
   },
 });
-
-function findSeparators(input: string, kept: readonly Span[]): readonly Span[] {
-  return Array.from(input.matchAll(HEAD), (match): Span => {
-    const end = match.index + match[0].length;
-    return [end - (match[1] ?? '').length, end];
-  }).filter(([start, end]) => !kept.some((span) => span[0] < end && start < span[1]));
-}

@@ -1,0 +1,25 @@
+import type { Sample } from '#core/model/sample.ts';
+import { toProtectedSpans } from '../../protected-spans.ts';
+import type { Span } from '../../span.ts';
+
+/** The name of a field at the start of a line, with its separator. */
+export interface FieldHead {
+  readonly descriptor: Span;
+  readonly separator: Span;
+}
+
+/**
+ * A descriptor of one to three words, the first with a capital where its script has capitals, then `: ` before text, `:` at the end
+ * of the line, or a full-width colon.
+ */
+const HEAD =
+  /(?<=^|\n)([\p{Lu}\p{Lo}][\p{L}\p{M}\u200C\u200D]{0,24}(?: [\p{L}\p{M}\u200C\u200D]{1,24}){0,2})(: |:(?=\n|$)|：)/gu;
+
+/** The field heads of an input, in order; labels of options and protected text are none. */
+export function toFieldHeads(sample: Sample): readonly FieldHead[] {
+  const kept = toProtectedSpans(sample, ['protect', 'code', 'address', 'label', 'wrapped-label']);
+  return Array.from(sample.input.matchAll(HEAD), (match): FieldHead => {
+    const middle = match.index + (match[1] ?? '').length;
+    return { descriptor: [match.index, middle], separator: [middle, match.index + match[0].length] };
+  }).filter(({ descriptor, separator }) => !kept.some(([start, end]) => start < separator[1] && descriptor[0] < end));
+}
