@@ -1,74 +1,62 @@
-import * as z from 'zod';
-import { toDistinctIndices } from '#core/rng/rng.ts';
-import { toFreeSpans, withInput } from '../edit-unprotected.ts';
-import { definePerturbation } from '../perturbation.ts';
-import { ALL_PROTECTED, toProtectedSpans } from '../protected-spans.ts';
+import { defineUnitEdit, IntensityOnly, type Prompt } from '../perturbation.ts';
+import { KEYBOARDS } from './tables/keyboards.ts';
+import type { EditSite } from './text/edit-sites.ts';
+import { toKeyNeighbours } from './text/key-neighbours.ts';
+import { toOpenSites } from './text/open-sites.ts';
+import { toReplacementSites, type Replacements } from './text/replacement-sites.ts';
+import { toSameCase } from './text/word-sites.ts';
 
-/** Letters whose keys touch on the US QWERTY layout, rows offset by about a quarter and three quarters of a key. */
-const NEIGHBOURS: Readonly<Record<string, string>> = {
-  q: 'wa',
-  w: 'qeas',
-  e: 'wrsd',
-  r: 'etdf',
-  t: 'ryfg',
-  y: 'tugh',
-  u: 'yihj',
-  i: 'uojk',
-  o: 'ipkl',
-  p: 'ol',
-  a: 'qwsz',
-  s: 'weadzx',
-  d: 'ersfxc',
-  f: 'rtdgcv',
-  g: 'tyfhvb',
-  h: 'yugjbn',
-  j: 'uihknm',
-  k: 'iojlm',
-  l: 'opk',
-  z: 'asx',
-  x: 'sdzc',
-  c: 'dfxv',
-  v: 'fgcb',
-  b: 'ghvn',
-  n: 'hjbm',
-  m: 'jkn',
-};
+const LATIN: Replacements = new Map(
+  [...toKeyNeighbours(KEYBOARDS.latin)].flatMap(([letter, neighbours]) => [
+    [letter, neighbours] as const,
+    [letter.toUpperCase(), neighbours.map((neighbour) => toSameCase(letter.toUpperCase(), neighbour))] as const,
+  ]),
+);
+
+const LAYOUTS: readonly Replacements[] = [
+  LATIN,
+  toKeyNeighbours(KEYBOARDS.devanagari),
+  toKeyNeighbours(KEYBOARDS.bangla),
+  toKeyNeighbours(KEYBOARDS.kannada),
+  toKeyNeighbours(KEYBOARDS.arabic),
+];
+
+const SIGN_OR_NUKTA = /[\u093C\u093E-\u094C\u09BC\u09BE-\u09CC\u09D7\u0CBC\u0CBE-\u0CCC\u0CD5\u0CD6]/;
 
 /**
- * Replaces exactly round(rate · N) of the N letters A–Z, a–z outside protected text, drawn without replacement, each by a
- * letter of a neighbouring key in the same case. Letters with diacritics have no key on the layout and stay. A rate that
- * rounds to no letter changes nothing.
+ * Takes a neighbouring key for the right one, on the layout of each script: consonants for consonants, vowel signs for vowel
+ * signs. A letter with a nukta that has no key of its own, and a vowel sign written as two, stay.
  */
-export const kbdTypo = definePerturbation({
+export const kbdTypo = defineUnitEdit({
   id: 'kbd_typo',
-  version: 1,
+  version: 2,
   title: 'Keyboard typos',
-  description: 'Replaces a share of the letters by neighbours on a QWERTY keyboard.',
+  description: 'Replaces a share of the letters by neighbours on the keyboard of their script.',
   class: 'L',
   dimension: 'surface',
-  source: 'HELM typos_perturbation.py, NL-Augmenter butter_fingers, with exact-count intensity; METRICS §10.2 kbd_typo',
-  params: z.strictObject({ rate: z.number().min(0).max(1) }),
-  defaultParams: { rate: 0.05 },
-  variantCount: null,
-  apply: (prompt, { rate }, _variant, rng) => {
-    const { input } = prompt.sample;
-    const eligible = toFreeSpans(input.length, toProtectedSpans(prompt.sample, ALL_PROTECTED)).flatMap(([start, end]) =>
-      Array.from(input.slice(start, end).matchAll(/[a-z]/gi), (match) => start + match.index),
-    );
-    let typed = '';
-    let offset = 0;
-    for (const index of toDistinctIndices(rng, eligible.length, Math.round(rate * eligible.length))) {
-      const at = eligible[index] ?? 0;
-      const neighbours = toNeighbours(input.charAt(at));
-      typed += input.slice(offset, at) + neighbours.charAt(rng.int(0, neighbours.length - 1));
-      offset = at + 1;
-    }
-    return withInput(prompt, typed + input.slice(offset));
+  source: 'HELM typos_perturbation.py, NL-Augmenter butter_fingers, with exact counts; METRICS §10.2 kbd_typo',
+  scripts: ['latin', 'devanagari', 'bangla', 'kannada', 'arabic'],
+  scriptNotes: {
+    latin: 'US QWERTY; letters with diacritics have no key and stay.',
+    devanagari: 'InScript.',
+    bangla: 'InScript.',
+    kannada: 'InScript.',
+    arabic: 'Arabic 101.',
+    han: 'See pinyin_typo.',
   },
+  params: IntensityOnly,
+  defaultParams: { intensity: 0.05 },
+  variantCount: null,
+  toSiteGroups: (prompt) => toOpenSites(prompt, toKeySites(prompt)),
 });
 
-function toNeighbours(letter: string): string {
-  const lower = letter.toLowerCase();
-  const neighbours = NEIGHBOURS[lower] ?? lower;
-  return letter === lower ? neighbours : neighbours.toUpperCase();
+function toKeySites({ sample }: Prompt): readonly EditSite[] {
+  const { input } = sample;
+  const accepts = (start: number, end: number): boolean => {
+    const isSign = /\p{M}/u.test(input.charAt(start));
+    const next = input.charAt(end);
+    if (isSign) return !SIGN_OR_NUKTA.test(next) && !SIGN_OR_NUKTA.test(input.charAt(start - 1));
+    return !/[\u093C\u09BC\u0CBC\u0300-\u036F]/.test(next);
+  };
+  return LAYOUTS.flatMap((layout) => toReplacementSites(input, layout, accepts)).toSorted((a, b) => a.start - b.start);
 }
