@@ -1,0 +1,28 @@
+import { definePerturbation } from '../perturbation.ts';
+import { editParts, NoParams } from './text/whole-text-edit.ts';
+
+/**
+ * Writes the input in normalisation form C. Not a noop on composed text everywhere: the precomposed nukta letters (ড় ঢ় য়, क़ … य़)
+ * are composition exclusions and come apart. Canonical equivalence, so answers are normalised too, as for norm_nfd.
+ */
+export const normNfc = definePerturbation({
+  id: 'norm_nfc',
+  version: 1,
+  title: 'Composed letters',
+  description: 'Writes letters and marks in their composed canonical form.',
+  class: 'P',
+  dimension: 'unicode',
+  source: 'Unicode Standard Annex 15, normalisation form C; METRICS §10.3 norm_nfc',
+  scripts: ['latin', 'devanagari', 'bangla', 'kannada', 'arabic'],
+  scriptNotes: {
+    latin: 'Acts on decomposed letters only.',
+    devanagari: 'Takes precomposed nukta letters apart.',
+    bangla: 'Takes precomposed nukta letters apart, composes split vowel signs.',
+    kannada: 'Composes split vowel signs.',
+    arabic: 'Composes alef and hamza that stand apart.',
+  },
+  params: NoParams,
+  defaultParams: {},
+  variantCount: 1,
+  apply: (prompt) => editParts(prompt, ['protect', 'code', 'address'], (part) => part.normalize('NFC')),
+});
