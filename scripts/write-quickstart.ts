@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { sha256Hex } from '#core/hash/sha256.ts';
 import { HarnessConfig, type PerturbationConfig, type ProtocolConfig } from '#core/model/harness-config.ts';
 import { ModelFile, type ModelRef } from '#core/model/model-ref.ts';
-import { perturbations } from '#protocols/registry.ts';
+import { QUICK_START } from '#protocols/perturbation-sets.ts';
 import { maintenanceDeskScorer } from '#protocols/tasks/maintenance-desk/maintenance-desk-scorer.ts';
 import { toMaintenanceDeskSamples } from '#protocols/tasks/maintenance-desk/to-maintenance-desk-samples.ts';
 import * as z from 'zod';
@@ -95,11 +95,11 @@ function readModel(): ModelRef {
 }
 
 function toPerturbations(variants: Ready['variants']): PerturbationConfig[] {
-  const unknown = Object.keys(variants).filter((id) => !perturbations.some((perturbation) => perturbation.id === id));
+  const unknown = Object.keys(variants).filter((id) => !QUICK_START.some((entry) => entry.id === id));
   if (unknown.length > 0) throw new Error(`no such perturbation: ${unknown.join(', ')}`);
-  return perturbations.flatMap(({ id, version, defaultParams }) => {
-    const count = variants[id];
-    return count === undefined ? [] : [{ id, version, params: { ...defaultParams }, variants: count }];
+  return QUICK_START.flatMap((entry) => {
+    const count = variants[entry.id];
+    return count === undefined ? [] : [{ ...entry, variants: count }];
   });
 }
 

@@ -16,6 +16,7 @@ export const caseLower = definePerturbation({
   class: 'L',
   dimension: 'surface',
   source: 'HELM lowercase_perturbation.py; METRICS §10.2 case_lower',
+  scripts: ['latin'],
   params: z.strictObject({}),
   defaultParams: {},
   variantCount: 1,

@@ -16,6 +16,7 @@ export const normNfd = definePerturbation({
   class: 'P',
   dimension: 'unicode',
   source: 'Unicode Standard Annex 15, normalisation form D; METRICS §10.3 norm_nfd',
+  scripts: ['latin', 'devanagari', 'bangla', 'kannada', 'arabic'],
   params: z.strictObject({}),
   defaultParams: {},
   variantCount: 1,

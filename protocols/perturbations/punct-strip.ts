@@ -15,6 +15,7 @@ export const punctStrip = definePerturbation({
   class: 'P',
   dimension: 'surface',
   source: 'CheckList perturb.py punctuation; METRICS §10.2 punct_strip',
+  scripts: 'all',
   params: z.strictObject({}),
   defaultParams: {},
   variantCount: 1,

@@ -18,6 +18,8 @@ export const wsRandom = definePerturbation({
   class: 'P',
   dimension: 'surface',
   source: 'HELM space_perturbation.py; METRICS §10.2 ws_random',
+  scripts: 'all',
+  scriptNotes: { han: 'Only where the text has spaces, which Han writing does not need.' },
   params: z.strictObject({}),
   defaultParams: {},
   variantCount: null,

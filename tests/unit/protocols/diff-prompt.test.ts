@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { DiffEdit } from '#core/model/trial.ts';
 import { createRng } from '#core/rng/rng.ts';
 import { diffPrompt } from '#protocols/diff-prompt.ts';
+import { EXAMPLE_PROMPTS } from '#protocols/example-prompts.ts';
 import { perturbations } from '#protocols/registry.ts';
 import { buildPrompt } from './prompt-builder.ts';
 
@@ -20,27 +21,23 @@ describe('a diff', () => {
   test.each(perturbations.map((perturbation) => [perturbation.id, perturbation] as const))(
     'of %s, applied to the original, gives the perturbed text',
     (_, perturbation) => {
-      const options = { labels: ['A', 'B', 'C'], texts: ['São Paulo', 'Rome', '🙂 city'] };
-      const original = buildPrompt(
-        'Question: Where does José 🙂 live?\nA) São Paulo\nB) Rome\nC) 🙂 city\n\nFirst quote the fact, then answer.',
-        { options, target: ['B'] },
-        'Answer briefly.',
+      const variants = Array.from(
+        { length: Math.min(perturbation.variantCount ?? 1, 5) },
+        (_entry, variant) => variant,
       );
-      const perturbed = perturbation.apply(original, perturbation.defaultParams, 0, createRng('diff'));
-      const edits = diffPrompt(original, perturbed);
-      expect(edits.length).toBeGreaterThan(0);
-      expect(
-        applyEdits(
-          original.sample.input,
-          edits.filter(({ field }) => field === 'input'),
-        ),
-      ).toBe(perturbed.sample.input);
-      expect(
-        applyEdits(
-          original.system ?? '',
-          edits.filter(({ field }) => field === 'system'),
-        ),
-      ).toBe(perturbed.system);
+      const cases = Object.values(EXAMPLE_PROMPTS).flatMap((prompts) =>
+        prompts.flatMap((original) => variants.map((variant) => ({ original, variant }))),
+      );
+      const edited = cases.filter(({ original, variant }) => {
+        const perturbed = perturbation.apply(original, perturbation.defaultParams, variant, createRng('diff'));
+        const edits = diffPrompt(original, perturbed);
+        const inField = (field: DiffEdit['field']): readonly DiffEdit[] => edits.filter((edit) => edit.field === field);
+        expect(applyEdits(original.sample.input, inField('input'))).toBe(perturbed.sample.input);
+        expect(applyEdits(original.system ?? '', inField('system'))).toBe(perturbed.system ?? '');
+        expect(edits.length > 0).toBe(perturbed !== original);
+        return edits.length > 0;
+      });
+      if (perturbation.dimension !== 'composition') expect(edited.length).toBeGreaterThan(0);
     },
   );
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createRng } from '#core/rng/rng.ts';
 import { caseLower } from '#protocols/perturbations/case-lower.ts';
-import { kbdTypo } from '#protocols/perturbations/kbd-typo.ts';
+import { kbdTypoV1 } from '#protocols/perturbations/kbd-typo-v1.ts';
 import { normNfd } from '#protocols/perturbations/norm-nfd.ts';
 import { punctStrip } from '#protocols/perturbations/punct-strip.ts';
 import { wsRandom } from '#protocols/perturbations/ws-random.ts';
@@ -19,10 +19,10 @@ describe('ws_random', () => {
   });
 });
 
-describe('kbd_typo', () => {
+describe('kbd_typo, version 1', () => {
   test.each([0, 0.01, 0.05, 0.5, 1])('at rate %d changes exactly round(rate · N) letters', (rate) => {
     const input = 'The quick brown fox, 42 jumps; über DOGS.';
-    const changed = kbdTypo.apply(buildPrompt(input), { rate }, 0, createRng('count')).sample.input;
+    const changed = kbdTypoV1.apply(buildPrompt(input), { rate }, 0, createRng('count')).sample.input;
     const letterCount = Array.from(input).filter((letter) => /[a-z]/i.test(letter)).length;
     const changedCount = Array.from(input).filter((letter, offset) => letter !== changed.charAt(offset)).length;
     expect(changed).toHaveLength(input.length);
@@ -30,13 +30,13 @@ describe('kbd_typo', () => {
   });
 
   test('keeps case and touches neither digits nor letters with marks', () => {
-    const changed = kbdTypo.apply(buildPrompt('QQQ qqq é 77'), { rate: 1 }, 0, rng).sample.input;
+    const changed = kbdTypoV1.apply(buildPrompt('QQQ qqq é 77'), { rate: 1 }, 0, rng).sample.input;
     expect(changed).toMatch(/^[WA]{3} [wa]{3} é 77$/);
   });
 
   test('refuses a rate outside [0, 1] and names it', () => {
-    expect(kbdTypo.checkParams({ rate: 1.5 })).toContain('rate');
-    expect(kbdTypo.checkParams({})).toContain('rate');
+    expect(kbdTypoV1.checkParams({ rate: 1.5 })).toContain('rate');
+    expect(kbdTypoV1.checkParams({})).toContain('rate');
   });
 });
 

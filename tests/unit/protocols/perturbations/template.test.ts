@@ -1,24 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { createRng } from '#core/rng/rng.ts';
-import { fmtSeparator } from '#protocols/perturbations/fmt-separator.ts';
-import { optRotate } from '#protocols/perturbations/opt-rotate.ts';
-import { sysParaphrase } from '#protocols/perturbations/sys-paraphrase.ts';
+import { fmtSeparatorV1 } from '#protocols/perturbations/fmt-separator-v1.ts';
+import { optRotateV1 } from '#protocols/perturbations/opt-rotate-v1.ts';
+import { sysParaphraseV1 } from '#protocols/perturbations/sys-paraphrase-v1.ts';
 import { buildPrompt } from '../prompt-builder.ts';
 
 const rng = createRng('template');
 
-describe('fmt_separator', () => {
+describe('fmt_separator, version 1', () => {
   const input = 'Facts: Ana is here.\n\nTools:\n- play(x)\nRequest: go: now\nTool call:';
 
   test('gives every field head the same other separator, and leaves other colons', () => {
-    expect(fmtSeparator.apply(buildPrompt(input), {}, 3, rng).sample.input).toBe(
+    expect(fmtSeparatorV1.apply(buildPrompt(input), {}, 3, rng).sample.input).toBe(
       'Facts - Ana is here.\n\nTools - \n- play(x)\nRequest - go: now\nTool call - ',
     );
   });
 
   test('has 14 different variants', () => {
     const variants = Array.from({ length: 14 }, (_, variant) =>
-      fmtSeparator.apply(buildPrompt(input), {}, variant, rng),
+      fmtSeparatorV1.apply(buildPrompt(input), {}, variant, rng),
     );
     expect(new Set(variants.map(({ sample }) => sample.input)).size).toBe(14);
     expect(variants.every(({ sample }) => sample.input !== input)).toBe(true);
@@ -30,14 +30,14 @@ describe('fmt_separator', () => {
       options,
       protect: ['Text:'],
     });
-    expect(fmtSeparator.apply(prompt, {}, 0, rng)).toBe(prompt);
+    expect(fmtSeparatorV1.apply(prompt, {}, 0, rng)).toBe(prompt);
   });
 });
 
-describe('sys_paraphrase', () => {
+describe('sys_paraphrase, version 1', () => {
   test('has five variants of a known system prompt', () => {
     const systems = [0, 1, 2, 3, 4].map(
-      (variant) => sysParaphrase.apply(buildPrompt('x', {}, 'Answer briefly.'), {}, variant, rng).system,
+      (variant) => sysParaphraseV1.apply(buildPrompt('x', {}, 'Answer briefly.'), {}, variant, rng).system,
     );
     expect(new Set([...systems, 'Answer briefly.']).size).toBe(6);
   });
@@ -45,25 +45,25 @@ describe('sys_paraphrase', () => {
   test('leaves a prompt without a system message, or with an unknown one', () => {
     for (const system of [null, 'You are a pirate.']) {
       const prompt = buildPrompt('x', {}, system);
-      expect(sysParaphrase.apply(prompt, {}, 0, rng)).toBe(prompt);
+      expect(sysParaphraseV1.apply(prompt, {}, 0, rng)).toBe(prompt);
     }
   });
 });
 
-describe('opt_rotate', () => {
+describe('opt_rotate, version 1', () => {
   const options = { labels: ['A', 'B', 'C'], texts: ['red', 'green', 'blue'] };
   const prompt = buildPrompt('Which?\nA) red\nB) green\nC) blue', { options, target: ['A', 'red'] });
 
   test('moves texts under fixed labels and re-maps targets that are labels', () => {
-    const { sample } = optRotate.apply(prompt, {}, 0, rng);
+    const { sample } = optRotateV1.apply(prompt, {}, 0, rng);
     expect(sample.input).toBe('Which?\nA) green\nB) blue\nC) red');
     expect(sample.target).toEqual(['C', 'red']);
     expect(sample.options?.texts).toEqual(['green', 'blue', 'red']);
   });
 
   test('has one variant fewer than options; the next changes nothing', () => {
-    expect(optRotate.apply(prompt, {}, 1, rng).sample.input).toBe('Which?\nA) blue\nB) red\nC) green');
-    expect(optRotate.apply(prompt, {}, 2, rng)).toBe(prompt);
+    expect(optRotateV1.apply(prompt, {}, 1, rng).sample.input).toBe('Which?\nA) blue\nB) red\nC) green');
+    expect(optRotateV1.apply(prompt, {}, 2, rng)).toBe(prompt);
   });
 
   test('rotates a list without labels and keeps the target', () => {
@@ -71,7 +71,7 @@ describe('opt_rotate', () => {
       options: { labels: null, texts: options.texts },
       target: ['red'],
     });
-    const { sample } = optRotate.apply(inline, {}, 0, rng);
+    const { sample } = optRotateV1.apply(inline, {}, 0, rng);
     expect(sample.input).toBe('Choose: green, blue, red');
     expect(sample.target).toEqual(['red']);
   });
@@ -86,6 +86,6 @@ describe('opt_rotate', () => {
       target: ['A'],
       ...change,
     });
-    expect(optRotate.apply(other, {}, 0, rng)).toBe(other);
+    expect(optRotateV1.apply(other, {}, 0, rng)).toBe(other);
   });
 });
