@@ -96,6 +96,11 @@ describe('the model manifest', () => {
   });
 });
 
-test('the committed files are what the script writes', () => {
-  for (const [path, text] of toQuickstartFiles()) expect(read(path).toString(), path).toBe(text);
+test('the committed files say what the script writes', () => {
+  for (const [path, text] of toQuickstartFiles()) {
+    const committed = read(path).toString();
+    // A configuration is hashed in canonical form, so the order of its fields is free; the task file is hashed as it is.
+    if (path.endsWith('.json')) expect(JSON.parse(committed), path).toEqual(JSON.parse(text));
+    else expect(committed, path).toBe(text);
+  }
 });
