@@ -12,8 +12,8 @@ export function toConfigHash(config: HarnessConfig): Sha256 {
 }
 
 /**
- * The part of a configuration that defines the experiment (DESIGN §4): model files, task, decoding, protocol, scorers and
- * sampler. Name, notes, runtime, device, threads, batch size and analysis settings are not in it.
+ * The part of a configuration that defines the experiment (DESIGN §4): model files, task, decoding, protocol, scorers, severity,
+ * abstention and sampler. Name, notes, runtime, device, threads, batch size and analysis settings are not in it.
  */
 export function toDesign(config: HarnessConfig): unknown {
   const { samples, ...task } = config.task;
@@ -29,6 +29,9 @@ export function toDesign(config: HarnessConfig): unknown {
     decoding: config.decoding,
     protocol: config.protocol,
     scorers: config.scorers,
+    // Absent and null mean the same, so they must hash alike: both are left out.
+    ...(config.severity === undefined || config.severity === null ? {} : { severity: config.severity }),
+    ...(config.abstention === undefined || config.abstention === null ? {} : { abstention: config.abstention }),
     sampler: SAMPLER,
   };
 }
