@@ -1,13 +1,9 @@
 import type { Estimate } from '#core/model/report.ts';
 import type { Scorer } from '#core/model/scorer.ts';
 import { ORIGINAL } from '#core/model/trial.ts';
-import { accuracyPassGap } from '#core/stats/accuracy-pass-gap.ts';
 import { accuracy } from '#core/stats/accuracy.ts';
-import { agreementPairwise } from '#core/stats/agreement-pairwise.ts';
-import { passAtK } from '#core/stats/pass-at-k.ts';
-import { passHatK } from '#core/stats/pass-hat-k.ts';
 import { toSampleOutcomes } from '#core/stats/sample-outcomes.ts';
-import { tarAnswer } from '#core/stats/tar-answer.ts';
+import { analyseConsistency } from './analyse-consistency.ts';
 import type { AnalysisContext } from './analyse-context.ts';
 import type { ObservationsByCondition } from './analyse-observations.ts';
 import { toBoundObservations, toFailedTrials, toObservationsByCondition } from './analyse-observations.ts';
@@ -19,7 +15,7 @@ export function analyseScorer(context: AnalysisContext, model: string, scorer: S
   return [
     ...analyseAccuracies(context, model, scorer, observations),
     ...analyseFamilies(context, model, scorer, observations),
-    ...analyseConsistency(context, model, scorer, observations),
+    ...analyseConsistency(context, model, scorer.name, observations.get(ORIGINAL) ?? []),
     ...analyseRobustness(context, model, scorer.name, observations),
   ];
 }
@@ -61,29 +57,4 @@ function analyseFamilies(
       (settings) => accuracy(toSampleOutcomes(byFamily.get(family) ?? []), settings),
     ),
   );
-}
-
-/** What repeating the unperturbed prompt shows: pass@k and pass^k for every k, the gap, agreement. */
-function analyseConsistency(
-  context: AnalysisContext,
-  model: string,
-  scorer: Scorer,
-  observations: ObservationsByCondition,
-): readonly Estimate[] {
-  const samples = toSampleOutcomes(observations.get(ORIGINAL) ?? []);
-  const epochs = context.rows.config.protocol.epochs.baseline;
-  const ks = Array.from({ length: epochs }, (_, index) => index + 1);
-  const toPlace = (metric: string, params: Estimate['params']) =>
-    ({ metric, model, conditionId: ORIGINAL, scorer: scorer.name, params }) as const;
-  return [
-    ...ks.map((k) => context.estimate(toPlace('pass_at_k', { k }), (settings) => passAtK(samples, k, settings))),
-    ...ks.map((k) => context.estimate(toPlace('pass_hat_k', { k }), (settings) => passHatK(samples, k, settings))),
-    context.estimate(toPlace('accuracy_pass_gap', { k: epochs }), (settings) =>
-      accuracyPassGap(samples, epochs, settings),
-    ),
-    ...(['outcome', 'answer'] as const).map((of) =>
-      context.estimate(toPlace('agreement_pairwise', { of }), (settings) => agreementPairwise(samples, of, settings)),
-    ),
-    context.estimate(toPlace('tar_answer', { N: epochs }), (settings) => tarAnswer(samples, epochs, settings)),
-  ];
 }

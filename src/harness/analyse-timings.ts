@@ -1,20 +1,18 @@
-import type { CostedTrial } from '#core/metrics/cost-per-success.ts';
-import { costPerSuccess } from '#core/metrics/cost-per-success.ts';
-import { latencyQuantile, toTpotMs, toTtftMs } from '#core/metrics/latency-quantile.ts';
+import { idealizedRuntime } from '#core/metrics/idealized-runtime.ts';
+import { latencyQuantile, toE2eMs, toPrefillTps, toTpotMs, toTtftMs } from '#core/metrics/latency-quantile.ts';
 import { meanTokens } from '#core/metrics/mean-tokens.ts';
-import type { TimedTrial } from '#core/metrics/timed-trial.ts';
+import { quartileDispersion } from '#core/metrics/quartile-dispersion.ts';
+import { resourceConsistency } from '#core/metrics/resource-consistency.ts';
+import { ttftGeomean } from '#core/metrics/ttft-geomean.ts';
 import type { Estimate } from '#core/model/report.ts';
 import { ORIGINAL } from '#core/model/trial.ts';
 import type { AnalysisContext } from './analyse-context.ts';
+import { analyseCosts } from './analyse-costs.ts';
+import type { TimedRow } from './timed-rows.ts';
+import { toTimedRows } from './timed-rows.ts';
 
 /** Condition id of estimates over every condition, the original included. */
 export const ALL_CONDITIONS = 'all';
-
-/** A completed trial's times with the names of the trial. */
-interface TimedRow extends TimedTrial {
-  readonly trialKey: string;
-  readonly conditionId: string;
-}
 
 /** Latency, tokens and cost of one model: of the original prompts, and of all prompts where there are perturbed ones. */
 export function analyseTimings(context: AnalysisContext, model: string): readonly Estimate[] {
@@ -24,12 +22,8 @@ export function analyseTimings(context: AnalysisContext, model: string): readonl
   return [
     ...analyseLatency(context, model, ORIGINAL, original),
     ...(hasPerturbed ? analyseLatency(context, model, ALL_CONDITIONS, timed) : []),
-    ...context.rows.config.scorers.map(({ name }) =>
-      context.estimate(
-        { metric: 'cost_per_success', model, conditionId: ORIGINAL, scorer: name, unit: 's' },
-        ({ level }) => costPerSuccess(toCostedTrials(context, original, name), level),
-      ),
-    ),
+    ...analyseSteadiness(context, model, original),
+    ...context.rows.config.scorers.flatMap(({ name }) => analyseCosts(context, model, name, original)),
   ];
 }
 
@@ -40,16 +34,28 @@ function analyseLatency(
   trials: readonly TimedRow[],
 ): readonly Estimate[] {
   const place = { model, conditionId, scorer: null };
-  const latencies = [
-    { metric: 'ttft', toValue: toTtftMs },
-    { metric: 'tpot', toValue: toTpotMs },
+  // The slow tail of a speed is its low one.
+  const quantiles = [
+    { metric: 'ttft', unit: 'ms', toValue: toTtftMs, qs: [0.5, 0.95] },
+    { metric: 'tpot', unit: 'ms', toValue: toTpotMs, qs: [0.5, 0.95] },
+    { metric: 'e2e', unit: 'ms', toValue: toE2eMs, qs: [0.5, 0.95] },
+    { metric: 'prefill_tps', unit: 'tokens/s', toValue: toPrefillTps, qs: [0.5, 0.05] },
   ];
+  const toFamily = (sampleId: string): string => context.sampleById.get(sampleId)?.family ?? '';
   return [
-    ...latencies.flatMap(({ metric, toValue }) =>
-      [0.5, 0.95].map((q) =>
-        context.estimate({ ...place, metric, params: { q }, unit: 'ms' }, ({ level }) =>
+    ...quantiles.flatMap(({ metric, unit, toValue, qs }) =>
+      qs.map((q) =>
+        context.estimate({ ...place, metric, params: { q }, unit }, ({ level }) =>
           latencyQuantile(trials, toValue, q, level),
         ),
+      ),
+    ),
+    context.estimate({ ...place, metric: 'ttft_geomean', unit: 'ms' }, ({ level }) =>
+      ttftGeomean(trials, toFamily, level),
+    ),
+    ...(['fixed', 'perPromptToken', 'perOutputToken'] as const).map((part) =>
+      context.estimate({ ...place, metric: 'idealized_runtime', params: { part }, unit: 'ms' }, (settings) =>
+        idealizedRuntime(trials, part, settings),
       ),
     ),
     ...(['prompt', 'output'] as const).map((of) =>
@@ -60,24 +66,20 @@ function analyseLatency(
   ];
 }
 
-function toTimedRows(context: AnalysisContext, model: string): readonly TimedRow[] {
-  return context.rows.timings.flatMap((timing) => {
-    const transcript = context.transcriptByKey.get(timing.trialKey);
-    if (transcript?.model !== model || transcript.status !== 'completed') return [];
-    const { trialKey, ttftMs, e2eMs, computeMs, promptTokens, outputTokens } = timing;
-    const { sampleId, conditionId } = transcript;
-    const clusterId = context.sampleById.get(sampleId)?.clusterId ?? sampleId;
-    return [{ trialKey, sampleId, clusterId, conditionId, ttftMs, e2eMs, computeMs, promptTokens, outputTokens }];
-  });
-}
-
-/** Timed trials that the scorer judged; cost in seconds of compute. Attempts that failed left no time and are not in it. */
-function toCostedTrials(context: AnalysisContext, timed: readonly TimedRow[], scorer: string): readonly CostedTrial[] {
-  const successByKey = new Map(
-    context.rows.scores.filter((row) => row.scorer === scorer).map((row) => [row.trialKey, row.success]),
-  );
-  return timed.flatMap(({ trialKey, sampleId, clusterId, computeMs }) => {
-    const success = successByKey.get(trialKey);
-    return success === undefined ? [] : [{ sampleId, clusterId, cost: computeMs / 1000, success }];
-  });
+/** How much tokens and time vary between the trials of one prompt. Tokens stand alone too: times also vary with the device. */
+function analyseSteadiness(context: AnalysisContext, model: string, trials: readonly TimedRow[]): readonly Estimate[] {
+  const place = { model, conditionId: ORIGINAL, scorer: null };
+  return [
+    context.estimate({ ...place, metric: 'resource_consistency', params: { of: 'tokens+time' } }, (settings) =>
+      resourceConsistency(trials, ['tokens', 'time'], settings),
+    ),
+    context.estimate({ ...place, metric: 'resource_consistency', params: { of: 'tokens' } }, (settings) =>
+      resourceConsistency(trials, ['tokens'], settings),
+    ),
+    ...(['tokens', 'time'] as const).map((of) =>
+      context.estimate({ ...place, metric: 'qcd', params: { of } }, (settings) =>
+        quartileDispersion(trials, of, settings),
+      ),
+    ),
+  ];
 }
