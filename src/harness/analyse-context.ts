@@ -29,6 +29,8 @@ export interface AnalysisContext {
   readonly changingConditionsBySample: ReadonlyMap<string, ReadonlySet<string>>;
   /** Runs an estimator with the draws of the run from their start, so that adding an estimate never changes another one's interval. */
   estimate(place: EstimatePlace, run: (settings: IntervalSettings) => MetricResult): Estimate;
+  /** What `estimate` hands to an estimator, for estimators that give several numbers at once. */
+  openSettings(): IntervalSettings;
 }
 
 /** Indexes the rows. */
@@ -37,15 +39,17 @@ export function createAnalysisContext(rows: RunRows): AnalysisContext {
   const draws = createDrawTape(createRng(bootstrap.seed).fork('bootstrap'));
   const changing = rows.conditionRows.filter((row) => row.perturbation !== null && !row.noop);
   const changingBySample = Map.groupBy(changing, (row) => row.sampleId);
+  const openSettings = (): IntervalSettings => ({ level, resamples: bootstrap.resamples, drawIndex: draws.open() });
   return {
     rows,
+    openSettings,
     sampleById: new Map(rows.samples.map((sample) => [sample.sampleId, sample])),
     transcriptByKey: new Map(rows.transcripts.map((transcript) => [transcript.trialKey, transcript])),
     changingConditionsBySample: new Map(
       [...changingBySample].map(([sampleId, members]) => [sampleId, new Set(members.map((row) => row.conditionId))]),
     ),
     estimate: ({ metric, model, conditionId, scorer, params = {}, unit = null }, run) => {
-      const result = run({ level, resamples: bootstrap.resamples, drawIndex: draws.open() });
+      const result = run(openSettings());
       const { value, reason, interval, n, clusters } = result;
       return { metric, model, conditionId, scorer, value, reason, interval, n, clusters, params, unit, adjusted: null };
     },

@@ -1,8 +1,10 @@
 import type { Report } from '#core/model/report.ts';
 import { createAnalysisContext } from './analyse-context.ts';
 import { analyseCounts } from './analyse-counts.ts';
+import { analysePredictability } from './analyse-predictability.ts';
 import { analyseTokens } from './analyse-robustness-tokens.ts';
 import { analyseScorer } from './analyse-scorer.ts';
+import { analyseSeverity } from './analyse-severity.ts';
 import { analyseTimings } from './analyse-timings.ts';
 import { analyseWarnings } from './analyse-warnings.ts';
 import type { RunRows } from './run-rows.ts';
@@ -16,7 +18,11 @@ export function analyseRun(rows: RunRows): Report {
   const context = createAnalysisContext(rows);
   const { models, scorers } = rows.config;
   const estimates = models.flatMap(({ modelId }) => [
-    ...scorers.flatMap((scorer) => analyseScorer(context, modelId, scorer)),
+    ...scorers.flatMap((scorer) => [
+      ...analyseScorer(context, modelId, scorer),
+      ...analysePredictability(context, modelId, scorer),
+      ...analyseSeverity(context, modelId, scorer),
+    ]),
     ...analyseTokens(context, modelId),
     ...analyseTimings(context, modelId),
   ]);

@@ -1,0 +1,77 @@
+import { ORIGINAL } from '#core/model/trial.ts';
+import type { Observation } from '#core/stats/observation.ts';
+import { toAnswerPairs, type AnswerSource } from '#core/stats/predictability/answer-confidence.ts';
+import type { ConfidencePair } from '#core/stats/predictability/confidence-table.ts';
+import type { ConfidenceKind } from '#core/stats/predictability/measure-confidence.ts';
+import { tokenConfidence, type TokenSource } from '#core/stats/predictability/token-confidence.ts';
+import { createAnalysisContext } from './analyse-context.ts';
+import type { RunRows } from './run-rows.ts';
+import { toScoredTrials, type ScoredTrial } from './scored-trials.ts';
+
+/** Where a confidence comes from (METRICS §4.9). Sources are measured apart and never mixed. */
+export type ConfidenceSource = TokenSource | AnswerSource;
+
+/** Sources that every transcript holds, the default first. */
+export const CONFIDENCE_SOURCES: readonly { readonly source: ConfidenceSource; readonly kind: ConfidenceKind }[] = [
+  { source: 'seq_prob_norm', kind: 'probability' },
+  { source: 'seq_prob', kind: 'probability' },
+  { source: 'min_token', kind: 'probability' },
+  { source: 'self_consistency', kind: 'probability' },
+  { source: 'neg_entropy', kind: 'ranking' },
+];
+
+/** Pairs of one source with what has none. */
+export interface SourcePairs {
+  readonly pairs: readonly ConfidencePair[];
+  /** Trials that could have a confidence, or samples for sources that give one per sample. */
+  readonly eligible: number;
+}
+
+/**
+ * Confidence and success of scored trials of one condition. A trial without tokens has no confidence and is left out, never given one;
+ * sources of answers give one pair per sample with at least two trials.
+ */
+export function toConfidencePairs(trials: readonly ScoredTrial[], source: ConfidenceSource): SourcePairs {
+  switch (source) {
+    case 'seq_prob':
+    case 'seq_prob_norm':
+    case 'min_token':
+      return { pairs: trials.flatMap((trial) => toTokenPair(trial, source)), eligible: trials.length };
+    case 'self_consistency':
+    case 'neg_entropy':
+      return {
+        pairs: toAnswerPairs(trials.map(toObservation), source),
+        eligible: new Set(trials.map(({ sample }) => sample.sampleId)).size,
+      };
+    default:
+      return source satisfies never;
+  }
+}
+
+/** Pairs of one source on the original prompts, for drawing; none for a source that is not known. */
+export function readConfidencePairs(
+  rows: RunRows,
+  model: string,
+  scorer: string,
+  source: string,
+): readonly ConfidencePair[] {
+  const known = CONFIDENCE_SOURCES.find((entry) => entry.source === source);
+  if (known === undefined) return [];
+  const trials = toScoredTrials(createAnalysisContext(rows), model, scorer);
+  return toConfidencePairs(
+    trials.filter(({ score }) => score.conditionId === ORIGINAL),
+    known.source,
+  ).pairs;
+}
+
+function toTokenPair({ score, sample, transcript }: ScoredTrial, source: TokenSource): readonly ConfidencePair[] {
+  const confidence = tokenConfidence(transcript.logprobs ?? [], source);
+  if (confidence === null) return [];
+  const { sampleId, clusterId } = sample;
+  return [{ sampleId, clusterId, epoch: score.epoch, confidence, success: score.success }];
+}
+
+function toObservation({ score, sample }: ScoredTrial): Observation {
+  const { sampleId, conditionId, epoch, value, success, answer } = score;
+  return { sampleId, clusterId: sample.clusterId, conditionId, epoch, value, success, answer };
+}
