@@ -44,9 +44,16 @@ export function ChartFigure({ chart }: { readonly chart: ChartSpec }): JSX.Eleme
 }
 
 function hasValues(chart: ChartSpec): boolean {
-  return chart.type === 'interval'
-    ? chart.rows.some(({ value }) => value !== null)
-    : chart.series.some(({ points }) => points.some(({ y }) => y !== null));
+  switch (chart.type) {
+    case 'interval':
+      return chart.rows.some(({ value }) => value !== null);
+    case 'curve':
+      return chart.series.some(({ points }) => points.some(({ y }) => y !== null));
+    case 'line':
+      return chart.series.some(({ points }) => points.length > 0);
+    default:
+      return chart satisfies never;
+  }
 }
 
 function Key({ shape }: { readonly shape: MarkShape }): JSX.Element {

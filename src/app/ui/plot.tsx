@@ -2,6 +2,7 @@ import type { ChartSpec, CurveChart, IntervalChart, IntervalRow, MarkShape } fro
 import { toCountText, toIntervalText, toNumberText, toUnitText } from '#core/charts/number-text.ts';
 import * as ObservablePlot from '@observablehq/plot';
 import { useEffect, useRef, useState, type JSX } from 'react';
+import { toLineOptions } from './line-plot.ts';
 import styles from './plot.module.css';
 
 /** Where the parts of an interval row stand, px; on a narrow screen name and numbers take a line each. */
@@ -19,7 +20,7 @@ const wideLayout: RowLayout = { rowHeight: 46, labelDy: -17, numbersDy: -17, num
 const narrowLayout: RowLayout = { rowHeight: 66, labelDy: -34, numbersDy: -17, numbersAnchor: 'start', ticks: 4 };
 const AXIS_HEIGHT = 44;
 
-/** Draws a chart specification with Observable Plot at the width of its place. The only file that knows the library. */
+/** Draws a chart specification with Observable Plot at the width of its place. Only this file and `line-plot.ts` know the library. */
 export function Plot({ chart }: { readonly chart: ChartSpec }): JSX.Element {
   const frameRef = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
@@ -39,7 +40,7 @@ export function Plot({ chart }: { readonly chart: ChartSpec }): JSX.Element {
     const drawing = ObservablePlot.plot({
       width,
       className: styles['plot'] ?? 'plot',
-      ...(chart.type === 'interval' ? toIntervalOptions(chart, width) : toCurveOptions(chart, width)),
+      ...toOptions(chart, width),
     });
     // The frame around it carries the text alternative; single marks are not announced.
     drawing.setAttribute('aria-hidden', 'true');
@@ -48,6 +49,19 @@ export function Plot({ chart }: { readonly chart: ChartSpec }): JSX.Element {
   return (
     <div ref={frameRef} className={styles['frame']} role="img" aria-label={`${chart.title}. ${chart.description}`} />
   );
+}
+
+function toOptions(chart: ChartSpec, width: number): ObservablePlot.PlotOptions {
+  switch (chart.type) {
+    case 'interval':
+      return toIntervalOptions(chart, width);
+    case 'curve':
+      return toCurveOptions(chart, width);
+    case 'line':
+      return toLineOptions(chart, width);
+    default:
+      return chart satisfies never;
+  }
 }
 
 const symbolByShape: Readonly<Record<MarkShape, 'circle' | 'diamond'>> = {

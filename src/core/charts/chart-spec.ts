@@ -61,8 +61,24 @@ export interface CurveChart {
   }[];
 }
 
+/** Lines over a continuous x, with a line to compare with; curves have more points than a table wants rows, so the table is given. */
+export interface LineChart {
+  readonly type: 'line';
+  readonly title: string;
+  readonly description: string;
+  readonly xLabel: string;
+  readonly yLabel: string;
+  readonly xDomain: readonly [number, number];
+  readonly yDomain: readonly [number, number];
+  /** At most two: the first is drawn full, the second dashed. Points by rising x. */
+  readonly series: readonly { readonly label: string; readonly points: readonly (readonly [x: number, y: number])[] }[];
+  /** Ends of a straight line to compare with, e.g. the diagonal; null = none. */
+  readonly reference: readonly [readonly [number, number], readonly [number, number]] | null;
+  readonly table: ChartTable;
+}
+
 /** A chart as plain values. `ui/plot.tsx` draws it, `toChartTable` tells the same as a table. */
-export type ChartSpec = IntervalChart | CurveChart;
+export type ChartSpec = IntervalChart | CurveChart | LineChart;
 
 /** Rows of text under column heads; the first cell of a row names it. */
 export interface ChartTable {

@@ -1,7 +1,7 @@
 import type { Estimate, Interval } from '../model/report.ts';
 
 /** How a number is written; one word for screens, charts and tables. */
-export type NumberFormat = 'proportion' | 'signed' | 'ms' | 's' | 'count' | 'decimal';
+export type NumberFormat = 'proportion' | 'signed' | 'ms' | 's' | 'count' | 'decimal' | 'small';
 
 /** Stands where a value is undefined (null with a reason), never 0. */
 export const NO_VALUE = '–';
@@ -30,6 +30,8 @@ export function toNumberText(value: number | null, format: NumberFormat): string
       return toSignificantText(value);
     case 'count':
       return toCountText(value);
+    case 'small':
+      return toSmallText(value);
     default:
       return format satisfies never;
   }
@@ -101,6 +103,14 @@ export function toPercentText(proportion: number): string {
 function toFixedText(value: number, decimals: number): string {
   const text = Math.abs(value).toFixed(decimals);
   return value < 0 && Number(text) !== 0 ? `${MINUS}${text}` : text;
+}
+
+/** Two significant digits, e.g. `0.00068`, and two decimals from a tenth on; nearer to 0 than a millionth only that. */
+function toSmallText(value: number): string {
+  const size = Math.abs(value);
+  if (size === 0) return '0';
+  if (size < 1e-6) return value < 0 ? `> ${MINUS}0.000001` : '< 0.000001';
+  return toFixedText(value, Math.max(2, 1 - Math.floor(Math.log10(size))));
 }
 
 /** Three significant digits; thresholds lie where rounding reaches the next power of ten. */

@@ -8,6 +8,8 @@ export function toChartTable(chart: ChartSpec): ChartTable {
       return toIntervalTable(chart);
     case 'curve':
       return toCurveTable(chart);
+    case 'line':
+      return chart.table;
     default:
       return chart satisfies never;
   }

@@ -6,9 +6,11 @@ import { CapabilityPanel, ConsistencyPanel, CostPanel, RobustnessPanel } from '.
 import { FlipList } from './flip-list.tsx';
 import { HeadlinePanel } from './headline-panel.tsx';
 import type { ReportData } from './load-report.ts';
+import { PredictabilityPanel } from './predictability-panel.tsx';
 import { ProvenancePanel } from './provenance-panel.tsx';
 import { ReportActions } from './report-actions.tsx';
 import styles from './report-page.module.css';
+import { SeverityPanel } from './severity-panel.tsx';
 import { TrialCountsPanel } from './trial-counts-panel.tsx';
 import { ViewChoice } from './view-choice.tsx';
 
@@ -39,6 +41,8 @@ export function ReportBody({ data }: { readonly data: ReportData }): JSX.Element
           <ConsistencyPanel view={view} />
         </div>
         <RobustnessPanel view={view} />
+        <PredictabilityPanel run={run} view={view} />
+        <SeverityPanel view={view} />
         <FlipList run={run} model={model} scorer={scorer} />
         <div className={styles['panels']}>
           <CostPanel view={view} />
