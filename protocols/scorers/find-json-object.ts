@@ -14,14 +14,32 @@ const LIMITS = { length: 20_000, depth: 32, starts: 64 } as const;
  * the first 64 opening braces, of at most 20 000 units and 32 levels.
  */
 export function findJsonObject(text: string): { readonly value: JsonObject; readonly span: [number, number] } | null {
-  let start = text.indexOf('{');
+  const found = findJson(text, ['{']);
+  return found === null || !isObject(found.value) ? null : { value: found.value, span: found.span };
+}
+
+/** As `findJsonObject`, but the first `{…}` or `[…]` that is a JSON object or list. */
+export function findJsonValue(text: string): { readonly value: JsonValue; readonly span: [number, number] } | null {
+  return findJson(text, ['{', '[']);
+}
+
+function findJson(
+  text: string,
+  brackets: readonly string[],
+): { readonly value: JsonValue; readonly span: [number, number] } | null {
+  let start = findBracket(text, brackets, 0);
   for (let tried = 0; start !== -1 && tried < LIMITS.starts; tried += 1) {
     const end = findBalancedEnd(text, start);
-    const value = end === null ? null : parseObject(text.slice(start, end));
+    const value = end === null ? null : parseValue(text.slice(start, end));
     if (end !== null && value !== null) return { value, span: [start, end] };
-    start = text.indexOf('{', start + 1);
+    start = findBracket(text, brackets, start + 1);
   }
   return null;
+}
+
+function findBracket(text: string, brackets: readonly string[], from: number): number {
+  const offsets = brackets.map((bracket) => text.indexOf(bracket, from)).filter((offset) => offset !== -1);
+  return offsets.length === 0 ? -1 : Math.min(...offsets);
 }
 
 /** Offset after the brace that closes the one at `start`, or null; brackets inside JSON strings do not count. */
@@ -43,23 +61,21 @@ function findBalancedEnd(text: string, start: number): number | null {
   return null;
 }
 
-function parseObject(text: string): JsonObject | null {
-  let parsed: unknown;
+function parseValue(text: string): JsonValue | null {
   try {
-    parsed = JSON.parse(text);
+    return toJsonValue(JSON.parse(text));
   } catch {
     return null;
   }
-  const value = toJsonValue(parsed);
-  return typeof value === 'object' && value !== null && !isList(value) ? value : null;
 }
 
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
+function isObject(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 // Canonical JSON has no lone surrogate and no infinity (`1e999`), so both become something that it has.
-function toJsonValue(value: unknown): JsonValue {
+/** A parsed JSON value with its strings and names normalised. */
+export function toJsonValue(value: unknown): JsonValue {
   if (typeof value === 'string') return normaliseText(value).toWellFormed();
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (Array.isArray(value)) return value.map((entry) => toJsonValue(entry));

@@ -1,9 +1,10 @@
+import type { ComparisonOf } from '#core/model/comparison.ts';
 import type { Sample } from '#core/model/sample.ts';
-import type { Score, ScorerRule } from '#core/model/scorer.ts';
+import type { Score } from '#core/model/scorer.ts';
 import { toMiss, toQuote, toSuccess } from './judgement.ts';
 import { foldText, normaliseText, toMappedText, toRawSpan } from './normalise-text.ts';
 
-type ExactRule = Extract<ScorerRule, { type: 'exact' }>;
+type ExactRule = ComparisonOf<'exact'>;
 
 /** The final marks of METRICS §10.2 `punct_strip`, and the spaces around them. */
 const FINAL_MARKS = new Set(['.', '?', '!', '।', '؟', '。', '？', ' ']);

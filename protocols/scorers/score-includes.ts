@@ -1,15 +1,14 @@
+import type { ComparisonOf } from '#core/model/comparison.ts';
 import type { Sample } from '#core/model/sample.ts';
-import type { Score, ScorerRule } from '#core/model/scorer.ts';
+import type { Score } from '#core/model/scorer.ts';
 import { toMiss, toQuote, toSuccess } from './judgement.ts';
 import { foldText, normaliseText, toMappedText, toRawSpan } from './normalise-text.ts';
-
-type IncludesRule = Extract<ScorerRule, { type: 'includes' }>;
 
 /**
  * Looks for a target anywhere in the output after normalisation. The answer is the first target found, or the normalised
  * output when none is; an empty output is unparsable.
  */
-export function scoreIncludes(rule: IncludesRule, sample: Sample, outputText: string): Score {
+export function scoreIncludes(rule: ComparisonOf<'includes'>, sample: Sample, outputText: string): Score {
   const mapped = toMappedText(outputText, rule.ignoreCase);
   for (const target of sample.target) {
     const wanted = rule.ignoreCase ? foldText(target) : normaliseText(target);

@@ -1,27 +1,32 @@
 import * as z from 'zod';
+import { Comparison, COMPARISON_FIELDS } from './comparison.ts';
+import { Extractor } from './extractor.ts';
 
 const families = z.array(z.string().min(1).max(60)).min(1).max(100).nullable();
 
-/** How the answer is found in an output and compared with the targets; `families` null = every family. */
+/** A comparison, or one that looks at a part of the output only, for the samples of some families; `families` null = every family. */
 export const ScorerRule = z.discriminatedUnion('type', [
-  /** Whole output against a target, after NFC, trimming and white-space collapse (METRICS §0.2.6). */
-  z.strictObject({ type: z.literal('exact'), families, ignoreCase: z.boolean(), ignoreFinalPunctuation: z.boolean() }),
-  /** A target occurs in the output. */
-  z.strictObject({ type: z.literal('includes'), families, ignoreCase: z.boolean() }),
-  /** A number taken from the output equals a target within `tolerance` (absolute). */
+  z.strictObject({ ...COMPARISON_FIELDS.exact, families }),
+  z.strictObject({ ...COMPARISON_FIELDS.includes, families }),
+  z.strictObject({ ...COMPARISON_FIELDS.includesAll, families }),
+  z.strictObject({ ...COMPARISON_FIELDS.number, families }),
+  z.strictObject({ ...COMPARISON_FIELDS.quantity, families }),
+  z.strictObject({ ...COMPARISON_FIELDS.choice, families }),
+  z.strictObject({ ...COMPARISON_FIELDS.choiceLetter, families }),
+  z.strictObject({ ...COMPARISON_FIELDS.jsonFields, families }),
+  z.strictObject({ ...COMPARISON_FIELDS.jsonSchema, families }),
+  z.strictObject({ ...COMPARISON_FIELDS.regex, families }),
+  z.strictObject({ ...COMPARISON_FIELDS.listF1, families }),
+  z.strictObject({ ...COMPARISON_FIELDS.chrf, families }),
+  /** Narrows the output step by step, each within what the one before found, then compares. */
   z.strictObject({
-    type: z.literal('number'),
+    type: z.literal('extracted'),
     families,
-    take: z.enum(['first', 'last']),
-    tolerance: z.number().min(0),
+    from: z.array(Extractor).min(1).max(4),
+    /** When a step finds nothing: the output counts as unparsable, or the whole of it is compared. */
+    otherwise: z.enum(['unparsable', 'whole-output']),
+    rule: Comparison,
   }),
-  /** The chosen option, by label or by text, equals the target option. Needs `sample.options`. */
-  z.strictObject({ type: z.literal('choice'), families }),
-  /**
-   * The first JSON object in the output has the target's fields; success = all match and none is extra. `credit` says what
-   * `value` is: `whole` = success, so that accuracy and pass^k speak of the same thing; `per-field` = share that match.
-   */
-  z.strictObject({ type: z.literal('json-fields'), families, credit: z.enum(['whole', 'per-field']) }),
 ]);
 export type ScorerRule = z.infer<typeof ScorerRule>;
 
