@@ -59,6 +59,7 @@ test('a ready configuration is taken over whole, with its plan', async ({ page }
 });
 
 test('by keyboard alone: a shared configuration, run, report, download, transcripts', async ({ page }) => {
+  test.setTimeout(180_000);
   const link = toConfigLink(toSmallConfig());
   if (!link.ok) throw new Error(link.failure.message);
   await page.goto(`./${link.value}`);
