@@ -90,4 +90,23 @@ describe('a plan is refused with the place', () => {
     const planned = planRun({ ...config, scorers }, samples);
     expect(planned.ok ? null : planned.failure.location).toBe('scorers[0].rules');
   });
+
+  test('a choice rule for a sample without options, also behind an extractor', () => {
+    const choice = { type: 'choice' as const, families: null };
+    const extracted = {
+      type: 'extracted' as const,
+      families: null,
+      from: [{ type: 'last-line' as const }],
+      otherwise: 'unparsable' as const,
+      rule: { type: 'choice-letter' as const, tiers: ['whole' as const], statements: [] },
+    };
+    const { sampleId, family } = samples[0] ?? { sampleId: '', family: '' };
+    for (const rule of [choice, extracted]) {
+      const planned = planRun({ ...config, scorers: [{ name: 'answer', version: 1, rules: [rule] }] }, samples);
+      expect(planned.ok ? null : planned.failure).toMatchObject({
+        location: 'scorers[0].rules',
+        message: `Scorer "answer" judges family "${family}" by rule "${rule.type}", but sample "${sampleId}" of it has no options: give it options, or judge its family by another rule.`,
+      });
+    }
+  });
 });
