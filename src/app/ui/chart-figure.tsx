@@ -27,6 +27,20 @@ export function ChartFigure({ chart }: { readonly chart: ChartSpec }): JSX.Eleme
             ))}
           </span>
         ) : null}
+        {chart.type === 'line' ? (
+          <span className={styles['legend']}>
+            {chart.series.map(({ label }, order) => (
+              <span key={label}>
+                <LineKey dash={order === 0 ? undefined : '5 4'} tone={order === 0 ? 'first' : 'second'} /> {label}
+              </span>
+            ))}
+            {chart.reference === null ? null : (
+              <span>
+                <LineKey dash="1 3" tone="reference" /> {chart.reference.label}
+              </span>
+            )}
+          </span>
+        ) : null}
       </figcaption>
       {hasValues(chart) ? (
         <Suspense fallback={<Loading label="Drawing…" />}>
@@ -54,6 +68,19 @@ function hasValues(chart: ChartSpec): boolean {
     default:
       return chart satisfies never;
   }
+}
+
+interface LineKeyProps {
+  readonly dash: string | undefined;
+  readonly tone: 'first' | 'second' | 'reference';
+}
+
+function LineKey({ dash, tone }: LineKeyProps): JSX.Element {
+  return (
+    <svg width="24" height="12" viewBox="0 0 24 12" aria-hidden="true" className={styles['lineKey']} data-tone={tone}>
+      <path d="M1 6h22" strokeDasharray={dash} />
+    </svg>
+  );
 }
 
 function Key({ shape }: { readonly shape: MarkShape }): JSX.Element {

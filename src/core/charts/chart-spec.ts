@@ -72,8 +72,11 @@ export interface LineChart {
   readonly yDomain: readonly [number, number];
   /** At most two: the first is drawn full, the second dashed. Points by rising x. */
   readonly series: readonly { readonly label: string; readonly points: readonly (readonly [x: number, y: number])[] }[];
-  /** Ends of a straight line to compare with, e.g. the diagonal; null = none. */
-  readonly reference: readonly [readonly [number, number], readonly [number, number]] | null;
+  /** A straight line to compare with, e.g. the diagonal; null = none. */
+  readonly reference: {
+    readonly label: string;
+    readonly ends: readonly [readonly [number, number], readonly [number, number]];
+  } | null;
   readonly table: ChartTable;
 }
 

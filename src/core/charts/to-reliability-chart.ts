@@ -20,17 +20,20 @@ export function toReliabilityChart(pairs: readonly ConfidencePair[]): LineChart 
     yDomain: [0, 1],
     series: [
       {
-        label: 'rate',
+        label: 'model',
         points: blocks.flatMap(({ from, to, count, successes }) => {
           const rate = successes / count;
           return from === to ? [[from, rate] as const] : [[to, rate] as const, [from, rate] as const];
         }),
       },
     ],
-    reference: [
-      [0, 0],
-      [1, 1],
-    ],
+    reference: {
+      label: 'as sure as right',
+      ends: [
+        [0, 0],
+        [1, 1],
+      ],
+    },
     table: {
       columns: ['Confidence', 'Success rate', 'Trials'],
       rows: blocks.map(({ from, to, count, successes }) => [

@@ -30,7 +30,7 @@ export function toRiskCoverageChart(pairs: readonly ConfidencePair[]): LineChart
     yDomain: [0, 1],
     series: [
       { label: 'model', points: drawn.map((accepted) => [accepted / n, toRisk(accepted)] as const) },
-      { label: 'perfect', points: drawn.map((accepted) => [accepted / n, toBest(accepted)] as const) },
+      { label: 'perfect ranking', points: drawn.map((accepted) => [accepted / n, toBest(accepted)] as const) },
     ],
     reference: null,
     table: {

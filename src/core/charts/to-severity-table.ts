@@ -30,7 +30,14 @@ const textByCell: Readonly<Record<RiskCell, string>> = {
  */
 export function toSeverityTable(view: ReportView, conditionId: string): ChartTable {
   return {
-    columns: ['At least', 'Seen', 'Rate', 'Upper bound', 'Upper bound, all levels together', 'Risk at that bound'],
+    columns: [
+      'At least',
+      'Seen',
+      'Rate',
+      'Upper bound, this level alone',
+      'Upper bound, all levels together',
+      'Risk at that bound',
+    ],
     rows: HARM_LEVELS.map((atLeast) => {
       const find = (bound: string) =>
         findEstimate(view, { metric: 'severity_table', conditionId, params: { atLeast, bound } });

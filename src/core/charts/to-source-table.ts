@@ -1,5 +1,5 @@
 import type { ChartTable } from './chart-spec.ts';
-import { NO_VALUE, toEstimateText, type NumberFormat } from './number-text.ts';
+import { NO_VALUE, toCountText, toIntervalText, toNumberText, type NumberFormat } from './number-text.ts';
 import { findEstimate, type EstimateName, type ReportView } from './report-view.ts';
 
 const textBySource: Readonly<Record<string, string>> = {
@@ -35,13 +35,15 @@ const columns: readonly (EstimateName & { readonly head: string; readonly format
 /** Headline measures of every confidence source, a row each (METRICS §9). */
 export function toSourceTable(view: ReportView): ChartTable {
   return {
-    columns: ['Confidence', ...columns.map(({ head }) => head)],
+    columns: ['Confidence', ...columns.map(({ head }) => head), 'n'],
     rows: listSources(view).map((source) => [
       toSourceText(source),
       ...columns.map(({ metric, params, format }) => {
         const estimate = findEstimate(view, { metric, params: { ...params, source } });
-        return estimate === null ? NO_VALUE : toEstimateText(estimate, format);
+        if (estimate === null) return NO_VALUE;
+        return `${toNumberText(estimate.value, format)} ${toIntervalText(estimate.interval, format)}`.trim();
       }),
+      toCountText(findEstimate(view, { metric: 'confidence_coverage', params: { source } })?.n ?? 0),
     ]),
   };
 }

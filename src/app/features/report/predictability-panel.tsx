@@ -57,7 +57,7 @@ function SourceFigures({ run, view, source }: PredictabilityPanelProps & { reado
   const isProbability = findEstimate(view, { metric: 'bss', params: { source } }) !== null;
   return (
     <>
-      <div className={styles['panels']}>
+      <div className={styles['figures']}>
         {isProbability ? (
           <ChartFigure chart={reliability} />
         ) : (

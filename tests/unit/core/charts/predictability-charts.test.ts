@@ -30,7 +30,7 @@ describe('the reliability curve', () => {
       [0.85, 1],
       [0.95, 1],
     ]);
-    expect(chart.reference).toEqual([
+    expect(chart.reference?.ends).toEqual([
       [0, 0],
       [1, 1],
     ]);
@@ -96,9 +96,10 @@ describe('the table of sources', () => {
     expect(listSources(view)).toEqual(['seq_prob_norm', 'neg_entropy']);
     const { rows } = toSourceTable(view);
     expect(rows.map(([name]) => name)).toEqual(['Mean token', 'Agreement of answers (order only)']);
-    expect(rows[0]?.[2]).toBe('0.012 [0.0051, 0.040] n = 100');
-    expect(rows[0]?.[4]).toBe('0.80 [0.40, 0.60] n = 100');
-    expect(rows[0]?.[6]).toBe('0.90 [0.40, 0.60] n = 100');
+    expect(rows[0]?.[2]).toBe('0.012 [0.0051, 0.040]');
+    expect(rows[0]?.[4]).toBe('0.80 [0.40, 0.60]');
+    expect(rows[0]?.[6]).toBe('0.90 [0.40, 0.60]');
     expect(rows[1]?.[2]).toBe('–');
+    expect(rows[1]?.[7]).toBe('100');
   });
 });
