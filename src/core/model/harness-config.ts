@@ -16,7 +16,7 @@ export const TaskSamples = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('inline'), samples: z.array(Sample).min(1).max(100_000) }),
   z.strictObject({
     type: z.literal('file'),
-    /** Path relative to the app's base, e.g. `tasks/quickstart-1.jsonl`. */
+    /** Path relative to the app's base, e.g. `tasks/maintenance-desk-1.jsonl`. */
     path: z
       .string()
       .regex(/^[a-z0-9][a-z0-9._/-]*$/, 'expected a relative path of lower-case letters, digits, ".", "_", "-", "/"')
