@@ -17,6 +17,7 @@ import { Disclosure } from '#core/model/disclosure.ts';
 import { EffectiveConfig } from '#core/model/effective-config.ts';
 import { HarnessConfig } from '#core/model/harness-config.ts';
 import { Report } from '#core/model/report.ts';
+import { Replication } from '#core/replication/replication.ts';
 
 const FOLDER = new URL('../public/schema/', import.meta.url);
 
@@ -34,6 +35,7 @@ const SCHEMAS: readonly (readonly [string, string, z.ZodType])[] = [
   ['score-row', 'Plumbline bundle: a line of scores.jsonl', ScoreRow],
   ['report', 'Plumbline bundle: report.json', Report],
   ['cost', 'Plumbline bundle: cost.json', Cost],
+  ['replication', 'Plumbline: replication.json, two runs of one design compared', Replication],
   ['disclosure', 'Plumbline: disclosure.json of a model', Disclosure],
   ['transcript-event', 'Plumbline: a line of a run\u2019s journal', TranscriptEvent],
 ];
