@@ -1,4 +1,5 @@
 import { parseJson } from '#core/bundle/parse-json.ts';
+import { byteByCharacter } from '#core/text/byte-level-alphabet.ts';
 import * as z from 'zod';
 
 /** The parts of a tokenizer.json that name tokens. */
@@ -31,20 +32,6 @@ export function parseTokenPieces(tokenizerFiles: Readonly<Record<string, string>
   );
   for (const { id, content } of addedTokens) pieces.set(id, content);
   return pieces;
-}
-
-/** Bytes of GPT-2's printable alphabet, by the character that stands for them (openai/gpt-2 encoder.py, bytes_to_unicode). */
-const byteByCharacter: ReadonlyMap<string, number> = createByteLevelAlphabet();
-
-function createByteLevelAlphabet(): ReadonlyMap<string, number> {
-  const alphabet = new Map<string, number>();
-  let shifted = 256;
-  for (let byte = 0; byte < 256; byte += 1) {
-    const isPrintable = (byte >= 0x21 && byte <= 0x7e) || (byte >= 0xa1 && byte <= 0xac) || byte >= 0xae;
-    alphabet.set(String.fromCodePoint(isPrintable ? byte : shifted), byte);
-    if (!isPrintable) shifted += 1;
-  }
-  return alphabet;
 }
 
 function decodeByteLevel(piece: string): string {
