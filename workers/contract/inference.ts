@@ -3,7 +3,7 @@ import type { Decoding } from '#core/model/decoding.ts';
 import type { LoadReport } from '#core/model/effective-config.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
 import type { TrialKey } from '#core/model/trial.ts';
-import type { TrialOutput, TrialTiming } from '#core/model/trial-output.ts';
+import type { TokenLogprob, TrialOutput, TrialTiming } from '#core/model/trial-output.ts';
 
 /** A model whose files have been verified against their hashes; `blob` lengths equal `ModelRef.files[].bytes`. */
 export interface VerifiedModel {
@@ -23,12 +23,17 @@ export interface LoadRequest {
 export interface PromptRequest {
   readonly system: string | null;
   readonly user: string;
+  /** Texts that are to be scored after the prompt, in place of generating; absent = none. */
+  readonly continuations?: readonly string[];
 }
 
 export interface PreparedPrompt {
   /** Text after the chat template, or the plain prompt for a model without one. */
   readonly prompt: string;
+  /** Of the whole prompt; with continuations only up to the border of `encodeContinuations`. */
   readonly promptTokenIds: readonly number[];
+  /** Tokens of each asked continuation, in the order of the request; absent when none was asked for. */
+  readonly continuations?: readonly (readonly number[])[];
 }
 
 /** One prompt, N rows. */
@@ -49,6 +54,35 @@ export interface GroupOutput {
   readonly profile: { readonly runtimeMs: number; readonly samplingMs: number; readonly otherMs: number };
 }
 
+/** One prompt and the tokens that are forced after it, one list per continuation, none of them empty. */
+export interface ScoreRequest {
+  readonly groupIndex: number;
+  readonly promptTokenIds: readonly number[];
+  readonly continuations: readonly (readonly number[])[];
+  /** Continuations scored together. */
+  readonly batchSize: number;
+}
+
+/** A text of any length whose every token is scored once. */
+export interface ScoreTextRequest {
+  readonly groupIndex: number;
+  readonly text: string;
+  /** Tokens that each window after the first scores, 1 … window length; the rest of the window is context. */
+  readonly stride: number;
+  /** Tokens that the model sees at once; null = its context length, or 2,048 where its files state none. */
+  readonly windowLength: number | null;
+}
+
+/** What forced decoding gave. */
+export interface ScoreOutput {
+  readonly groupIndex: number;
+  /** Raw log-probabilities (natural, T = 1) of the forced tokens, in the order of the request; a text is one continuation. */
+  readonly continuations: readonly (readonly TokenLogprob[])[];
+  /** Of the whole request; `outputTokens` counts the scored tokens, `ttftMs` ends with the first of them. */
+  readonly timing: TrialTiming;
+  readonly profile: GroupOutput['profile'];
+}
+
 /** Live view only; nothing of it is stored. Batched, at most about 20 messages per second. */
 export interface GenerationDelta {
   readonly type: 'token-delta';
@@ -67,5 +101,9 @@ export interface InferenceApi {
   prepare(prompts: readonly PromptRequest[]): Promise<Result<readonly PreparedPrompt[]>>;
   /** Fails with `cancelled` within one decode step of `cancel()`. Calls run one after another. */
   generate(request: GroupRequest): Promise<Result<GroupOutput>>;
+  /** Log-probabilities of given continuations; fails with `cancelled` as `generate` does. */
+  scoreContinuations(request: ScoreRequest): Promise<Result<ScoreOutput>>;
+  /** Log-probabilities of a text's own tokens, for perplexity; fails with `cancelled` as `generate` does. */
+  scoreText(request: ScoreTextRequest): Promise<Result<ScoreOutput>>;
   cancel(): Promise<void>;
 }

@@ -3,7 +3,9 @@ import { toOk, type Result } from '#core/errors/result.ts';
 import { assert } from '#core/errors/assert.ts';
 import type { GenerationDelta, GroupOutput, GroupRequest } from '#workers/contract/inference.ts';
 import type { DecodeBackend } from './decode-backend.ts';
+import { CANCELLED, NOT_NUMBERS } from './decode-failures.ts';
 import { appendToken, createDecodeRow, toTrialOutput, type DecodeRow, type RowRules } from './decode-row.ts';
+import { toRoundedMs } from './rounded-ms.ts';
 import { createSampler, type Sampler } from './sampler.ts';
 import { toLogitSummary, toTokenLogprob, type LogitSummary } from './token-logprob.ts';
 
@@ -31,9 +33,6 @@ interface GroupRun {
   runtimeMs: number;
   samplingMs: number;
 }
-
-const CANCELLED = createFailure('cancelled', 'The run was stopped.');
-const NOT_NUMBERS = createFailure('runtime-unsupported', 'The model gave logits that are not numbers on this runtime.');
 
 /**
  * Decodes one prompt for every trial key: prefill once, tile, decode in batches. The output of a row depends on prompt,
@@ -159,11 +158,6 @@ function toDelta(run: GroupRun): GenerationDelta {
     activeRows: active.length,
     text: first?.detokeniser.text ?? '',
   };
-}
-
-/** Microseconds are finer than any clock that a browser gives. */
-function toRoundedMs(ms: number): number {
-  return Math.round(Math.max(0, ms) * 1000) / 1000;
 }
 
 /** The finished group; every row has ended. */

@@ -25,6 +25,10 @@ export interface TextCodec {
   readonly render: (messages: PromptMessages) => Result<string>;
   /** Ids of a rendered prompt; special tokens are added only for a model without a template. Never truncates. */
   readonly encode: (prompt: string) => readonly number[];
+  /** Ids of a text that is no prompt: no special token is added to any model's. */
+  readonly encodeText: (text: string) => readonly number[];
+  /** The token that a text is scored after: the model's beginning token, else its end token; null = it has neither. */
+  readonly prefixTokenId: number | null;
   /** Text without special tokens and without clean-up of spaces. Ids that the tokenizer does not know have no text. */
   readonly decode: DecodeTokens;
   readonly chatTemplate: ChatTemplateOrigin;
@@ -126,9 +130,12 @@ function assembleCodec(
   if (!renderer.ok) return renderer;
   const special = [...tokenizer.get_added_tokens_decoder()].filter(([, token]) => token.special);
   const idBySpecialToken = new Map(special.map(([id, token]) => [token.content, id]));
+  const prefix = settings.tokenizer.bos_token ?? settings.tokenizer.eos_token;
   return toOk({
     render: renderer.value,
     encode: createEncode(tokenizer, template.source === null),
+    encodeText: createEncode(tokenizer, false),
+    prefixTokenId: typeof prefix === 'string' ? (tokenizer.token_to_id(prefix) ?? null) : null,
     decode: createDecode(tokenizer, new Set(special.map(([id]) => id))),
     chatTemplate: template.origin,
     stopTokenIds: toStopTokenIds(settings, (token) => tokenizer.token_to_id(token), idBySpecialToken),

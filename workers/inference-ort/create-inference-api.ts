@@ -1,6 +1,9 @@
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
-import type { GroupOutput, GroupRequest, InferenceApi, PreparedPrompt } from '#workers/contract/inference.ts';
+import { encodeContinuations } from '#core/text/encode-continuations.ts';
+import type { InferenceApi, PreparedPrompt, PromptRequest } from '#workers/contract/inference.ts';
 import { decodeGroup, type DecodeDeps } from '#workers/decode/decode-group.ts';
+import { scoreContinuations } from '#workers/decode/score-continuations.ts';
+import { scoreText } from '#workers/decode/score-text.ts';
 import type { TextCodec } from '#workers/decode/text-codec.ts';
 import { guard } from '#workers/shared/guard.ts';
 import { createDeltaThrottle } from './delta-throttle.ts';
@@ -15,9 +18,12 @@ interface LoadedSession extends LoadedModel {
   readonly reportDelta: DecodeDeps['reportDelta'];
 }
 
+/** What a call of the token loop gets. */
+type CallDeps = DecodeDeps & Pick<TextCodec, 'encodeText' | 'prefixTokenId'>;
+
 /**
  * The API of an inference worker over onnxruntime-web. Holds one model; a second `load` fails. `cancel` ends the call of
- * `generate` that runs and those that wait, not later ones.
+ * `generate` or scoring that runs and those that wait, not later ones.
  */
 export function createInferenceApi(deps: InferenceDeps): InferenceApi {
   let session: LoadedSession | null = null;
@@ -33,6 +39,14 @@ export function createInferenceApi(deps: InferenceDeps): InferenceApi {
     enqueue(async () =>
       session === null ? toFailed('internal', 'No model is loaded in this worker.') : body(session),
     );
+  /** A call that the next `cancel` ends. */
+  const withDeps = <T>(body: (loaded: LoadedSession, call: CallDeps) => Promise<Result<T>>): Promise<Result<T>> => {
+    const cancelCountAtStart = cancelCount;
+    const isCancelled = (): boolean => cancelCount !== cancelCountAtStart;
+    return withSession((loaded) =>
+      body(loaded, { ...deps, ...loaded.codec, isCancelled, reportDelta: loaded.reportDelta }),
+    );
+  };
   return {
     load: ({ model, runtimeBaseUrl, events }) =>
       enqueue(async () => {
@@ -43,11 +57,13 @@ export function createInferenceApi(deps: InferenceDeps): InferenceApi {
         return toOk(loaded.value.report);
       }),
     prepare: (prompts) => withSession(async ({ codec }) => preparePrompts(codec, prompts)),
-    generate: (request) => {
-      const cancelCountAtStart = cancelCount;
-      const isCancelled = (): boolean => cancelCount !== cancelCountAtStart;
-      return withSession((loaded) => generate(loaded, request, { ...deps, isCancelled }));
-    },
+    generate: (request) =>
+      withDeps(async (loaded, call) => toBatchRefusal(loaded, request) ?? decodeGroup(loaded.backend, request, call)),
+    scoreContinuations: (request) =>
+      withDeps(
+        async (loaded, call) => toBatchRefusal(loaded, request) ?? scoreContinuations(loaded.backend, request, call),
+      ),
+    scoreText: (request) => withDeps((loaded, call) => scoreText(loaded.backend, request, call)),
     cancel: async () => {
       cancelCount += 1;
     },
@@ -55,30 +71,28 @@ export function createInferenceApi(deps: InferenceDeps): InferenceApi {
 }
 
 /** Renders and tokenises each prompt; the first that the template refuses fails the call. */
-function preparePrompts(
-  codec: TextCodec,
-  prompts: Parameters<InferenceApi['prepare']>[0],
-): Result<readonly PreparedPrompt[]> {
+function preparePrompts(codec: TextCodec, prompts: readonly PromptRequest[]): Result<readonly PreparedPrompt[]> {
   const prepared: PreparedPrompt[] = [];
-  for (const messages of prompts) {
+  for (const { continuations, ...messages } of prompts) {
     const prompt = codec.render(messages);
     if (!prompt.ok) return prompt;
-    prepared.push({ prompt: prompt.value, promptTokenIds: codec.encode(prompt.value) });
+    if (continuations === undefined) {
+      prepared.push({ prompt: prompt.value, promptTokenIds: codec.encode(prompt.value) });
+      continue;
+    }
+    const encoded = encodeContinuations(codec.encode, prompt.value, continuations);
+    if (!encoded.ok) return encoded;
+    prepared.push({ prompt: prompt.value, ...encoded.value });
   }
   return toOk(prepared);
 }
 
-/** Runs a group on the loaded model, unless its batch would make rows influence each other. */
-async function generate(
-  loaded: LoadedSession,
-  request: GroupRequest,
-  deps: InferenceDeps & Pick<DecodeDeps, 'isCancelled'>,
-): Promise<Result<GroupOutput>> {
-  const { backend, codec, report, reportDelta } = loaded;
-  if (request.batchSize > report.maxBatchSize) {
-    const reason = `The batch of ${request.batchSize} is larger than ${report.maxBatchSize}, which is all that this graph allows.`;
-    return toFailed('runtime-unsupported', reason, { detail: report.graph.batchSensitiveOperators.join(', ') });
-  }
-  const { decode, stopTokenIds, contextLength } = codec;
-  return decodeGroup(backend, request, { ...deps, decode, stopTokenIds, contextLength, reportDelta });
+/** Refuses a batch that would make rows influence each other. */
+function toBatchRefusal(
+  { report }: LoadedSession,
+  { batchSize }: { readonly batchSize: number },
+): Result<never> | null {
+  if (batchSize <= report.maxBatchSize) return null;
+  const reason = `The batch of ${batchSize} is larger than ${report.maxBatchSize}, which is all that this graph allows.`;
+  return toFailed('runtime-unsupported', reason, { detail: report.graph.batchSensitiveOperators.join(', ') });
 }
