@@ -202,6 +202,6 @@ describe('a scored text', () => {
     { name: 'no stride', args: ['abc', 4, 0] as const, code: 'task-invalid' },
     { name: 'no text', args: ['', 4, 4] as const, code: 'task-invalid' },
   ])('fails with $code for $name', async ({ args, code }) => {
-    expect(await scoreLetters(...args)).toMatchObject({ ok: false, failure: { code } });
+    expect(await scoreLetters(args[0], args[1], args[2])).toMatchObject({ ok: false, failure: { code } });
   });
 });
