@@ -19,6 +19,7 @@ import * as z from 'zod';
 import { formatCalls } from './oracle-calls-formats.ts';
 import { predictabilityCalls } from './oracle-calls-predictability.ts';
 import { repetitionCalls } from './oracle-calls-repetition.ts';
+import { replicationCalls } from './oracle-calls-replication.ts';
 import { robustnessCalls } from './oracle-calls-robustness.ts';
 import { severityCalls } from './oracle-calls-severity.ts';
 import { PairTable, toPairs, toTable, TrialList } from './trial-tables.ts';
@@ -36,6 +37,7 @@ export const oracleCalls: Readonly<Record<string, (args: readonly unknown[]) => 
   ...formatCalls,
   ...predictabilityCalls,
   ...repetitionCalls,
+  ...replicationCalls,
   ...robustnessCalls,
   ...severityCalls,
   betaQuantile: (args) => betaQuantile(...z.tuple([number, number, number]).parse(args)),
