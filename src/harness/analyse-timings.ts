@@ -6,7 +6,7 @@ import { resourceConsistency } from '#core/metrics/resource-consistency.ts';
 import { ttftGeomean } from '#core/metrics/ttft-geomean.ts';
 import type { Estimate } from '#core/model/report.ts';
 import { ORIGINAL } from '#core/model/trial.ts';
-import type { AnalysisContext } from './analyse-context.ts';
+import type { AnalysisContext, EstimatePlace } from './analyse-context.ts';
 import { analyseCosts } from './analyse-costs.ts';
 import type { TimedRow } from './timed-rows.ts';
 import { toTimedRows } from './timed-rows.ts';
@@ -53,17 +53,28 @@ function analyseLatency(
     context.estimate({ ...place, metric: 'ttft_geomean', unit: 'ms' }, ({ level }) =>
       ttftGeomean(trials, toFamily, level),
     ),
-    ...(['fixed', 'perPromptToken', 'perOutputToken'] as const).map((part) =>
-      context.estimate({ ...place, metric: 'idealized_runtime', params: { part }, unit: 'ms' }, (settings) =>
-        idealizedRuntime(trials, part, settings),
-      ),
-    ),
+    ...analyseRuntime(context, place, trials),
     ...(['prompt', 'output'] as const).map((of) =>
       context.estimate({ ...place, metric: 'tokens', params: { of }, unit: 'tokens' }, (settings) =>
         meanTokens(trials, of, settings),
       ),
     ),
   ];
+}
+
+/** Parts of the time of a trial; one fit and its resamples serve all of them. */
+function analyseRuntime(
+  context: AnalysisContext,
+  place: Pick<EstimatePlace, 'model' | 'conditionId' | 'scorer'>,
+  trials: readonly TimedRow[],
+): readonly Estimate[] {
+  let results: ReturnType<typeof idealizedRuntime> | undefined;
+  return (['fixed', 'perPromptToken', 'perOutputToken'] as const).map((part) =>
+    context.estimate({ ...place, metric: 'idealized_runtime', params: { part }, unit: 'ms' }, (settings) => {
+      results ??= idealizedRuntime(trials, settings);
+      return results[part];
+    }),
+  );
 }
 
 /** How much tokens and time vary between the trials of one prompt. Tokens stand alone too: times also vary with the device. */

@@ -78,9 +78,8 @@ export const repetitionCalls: Readonly<Record<string, (args: readonly unknown[])
         const times = { ttftMs: 1, e2eMs, computeMs: 1 };
         return { sampleId: `s${index}`, clusterId: `s${index}`, ...times, promptTokens, outputTokens };
       });
-    return (['fixed', 'perPromptToken', 'perOutputToken'] as const).map(
-      (part) => idealizedRuntime(trials, part, settings).value,
-    );
+    const { fixed, perPromptToken, perOutputToken } = idealizedRuntime(trials, settings);
+    return [fixed.value, perPromptToken.value, perOutputToken.value];
   },
   toExpectedCost: (args) => toExpectedCost(...z.tuple([number, number, number]).parse(args)),
   toFrontier: (args) => {

@@ -1,6 +1,9 @@
-import { sumsResult } from '../stats/sums-result.ts';
+import { resampleStatistic, toResampledInterval } from '../stats/bootstrap-statistic.ts';
+import { withEnoughClusters } from '../stats/cluster-bootstrap.ts';
+import { addDrawnSums, toClusterSums, toTotalSums } from '../stats/cluster-sums.ts';
 import type { IntervalSettings } from '../stats/interval-settings.ts';
 import type { MetricResult } from '../stats/metric-result.ts';
+import { undefinedResult } from '../stats/metric-result.ts';
 import type { TimedTrial } from './timed-trial.ts';
 
 /** Coefficients of T = a + b·(prompt tokens) + c·(output tokens − 1), in the unit of T and that unit per token. */
@@ -10,47 +13,62 @@ export interface RuntimeFit {
   readonly perOutputToken: number;
 }
 
-/** Names of the coefficients. */
-export type RuntimePart = keyof RuntimeFit;
-
 /** Time that the fit gives a trial of this size. */
 export function toIdealizedRuntime(fit: RuntimeFit, promptTokens: number, outputTokens: number): number {
   return fit.fixed + fit.perPromptToken * promptTokens + fit.perOutputToken * (outputTokens - 1);
 }
 
 /**
- * `idealized_runtime`: one coefficient of the least-squares fit of submit-to-last-token time on prompt and output tokens over this
+ * `idealized_runtime`: the coefficients of the least-squares fit of submit-to-last-token time on prompt and output tokens over this
  * device's own trials; ms, or ms per token; lower is better. With all three, times of prompts of different length can be compared.
  * Trials without output tokens are left out. Null where the sizes do not vary enough to tell the coefficients apart. CI-BS over
- * clusters, each with all its trials. Source: Liang et al. 2023 (HELM), idealised runtime; METRICS §6.2.
+ * clusters, each with all its trials, from the same resamples for all three.
+ * Source: Liang et al. 2023 (HELM), idealised runtime; METRICS §6.2.
  */
 export function idealizedRuntime(
   trials: readonly TimedTrial[],
-  part: RuntimePart,
   settings: IntervalSettings,
-): MetricResult {
-  const rows = trials
-    .filter(({ outputTokens }) => outputTokens >= 1)
-    .map(({ clusterId, promptTokens: x, outputTokens, e2eMs: time }) => {
-      const y = outputTokens - 1;
-      return { clusterId, sums: [1, x, y, time, x * x, x * y, y * y, x * time, y * time] };
-    });
-  const samples = new Set(trials.map(({ sampleId }) => sampleId)).size;
-  const result = sumsResult(
-    rows,
-    {
-      toValue: (sums) => fitRuntime(sums)?.[part] ?? null,
-      emptyReason: 'no timed trials',
-      undefinedReason: 'prompts and outputs do not vary enough in length to tell their costs apart',
-    },
-    settings,
-  );
-  return { ...result, n: rows.length === 0 ? 0 : samples };
+): Readonly<Record<keyof RuntimeFit, MetricResult>> {
+  const counted = trials.filter(({ outputTokens }) => outputTokens >= 1);
+  if (counted.length === 0) return forEachPart(() => undefinedResult('no timed trials'));
+  const sums = toClusterSums(counted.map((trial) => ({ clusterId: trial.clusterId, sums: toSums(trial) })));
+  const { clusters } = sums;
+  const size = { n: new Set(counted.map(({ sampleId }) => sampleId)).size, clusters };
+  const fit = fitRuntime(toTotalSums(sums));
+  if (fit === null) {
+    const reason = 'prompts and outputs do not vary enough in length to tell their costs apart';
+    return forEachPart(() => ({ ...undefinedResult(reason), ...size }));
+  }
+  const tooFew = withEnoughClusters(clusters);
+  const totals = new Float64Array(sums.columns.length);
+  const toFit = (drawn: Uint32Array): RuntimeFit | null => {
+    addDrawnSums(sums, drawn, totals);
+    return fitRuntime(totals);
+  };
+  const fits = tooFew === null ? resampleStatistic(clusters, toFit, settings) : [];
+  return forEachPart((part) => {
+    const values = fits.map((resampled) => resampled[part]);
+    return { value: fit[part], ...(tooFew ?? toResampledInterval(values, settings)), ...size };
+  });
 }
 
-/** The fit from [n, Σx, Σy, ΣT, Σx², Σxy, Σy², ΣxT, ΣyT]; null where it is not unique. */
-export function fitRuntime(sums: ArrayLike<number>): RuntimeFit | null {
-  const [n = 0, x = 0, y = 0, time = 0, xx = 0, xy = 0, yy = 0, xTime = 0, yTime = 0] = Array.from(sums);
+function forEachPart(toResult: (part: keyof RuntimeFit) => MetricResult): Record<keyof RuntimeFit, MetricResult> {
+  return {
+    fixed: toResult('fixed'),
+    perPromptToken: toResult('perPromptToken'),
+    perOutputToken: toResult('perOutputToken'),
+  };
+}
+
+/** [1, x, y, T, x², xy, y², xT, yT] with x prompt tokens and y output tokens after the first. */
+function toSums({ promptTokens: x, outputTokens, e2eMs: time }: TimedTrial): readonly number[] {
+  const y = outputTokens - 1;
+  return [1, x, y, time, x * x, x * y, y * y, x * time, y * time];
+}
+
+/** The fit from the sums of `toSums`; null where it is not unique. */
+function fitRuntime(sums: Float64Array): RuntimeFit | null {
+  const [n = 0, x = 0, y = 0, time = 0, xx = 0, xy = 0, yy = 0, xTime = 0, yTime = 0] = sums;
   const varianceX = xx - (x * x) / n;
   const varianceY = yy - (y * y) / n;
   const covariance = xy - (x * y) / n;

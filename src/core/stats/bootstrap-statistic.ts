@@ -10,37 +10,52 @@ const MAX_UNDEFINED_SHARE = 0.05;
  * Value of a statistic for one resample; null = undefined.
  * @param drawn positions of the drawn clusters, one per cluster, 0-based, with repetition. The array is reused: do not keep it.
  */
-export type ResampleStatistic = (drawn: Uint32Array) => number | null;
+export type ResampleStatistic<Value> = (drawn: Uint32Array) => Value | null;
 
 /**
- * Percentile interval of the cluster bootstrap (CI-BS) of a statistic that is not a mean over samples. Draws as `bootstrapMeans`:
- * resample by resample, one position per cluster. Resamples that leave the statistic undefined are left out; when they are more than
- * 5 % there is no interval, because those that are left would be a selection. Source: METRICS §0.4.
- * @param clusters number of clusters; at least 10 for an interval.
+ * Values of a statistic in `settings.resamples` resamples of the clusters, undefined ones left out. Draws as `bootstrapMeans`: resample by
+ * resample, one position per cluster.
  */
-export function bootstrapStatistic(
+export function resampleStatistic<Value>(
   clusters: number,
-  statistic: ResampleStatistic,
+  statistic: ResampleStatistic<Value>,
   settings: IntervalSettings,
-): IntervalResult {
-  const tooFew = withEnoughClusters(clusters);
-  if (tooFew !== null) return tooFew;
+): readonly Value[] {
   const drawn = new Uint32Array(clusters);
-  const values = new Float64Array(settings.resamples);
-  let defined = 0;
+  const values: Value[] = [];
   for (let resample = 0; resample < settings.resamples; resample += 1) {
     for (let position = 0; position < clusters; position += 1) drawn[position] = settings.drawIndex(clusters);
     const value = statistic(drawn);
-    if (value === null) continue;
-    values[defined] = value;
-    defined += 1;
+    if (value !== null) values.push(value);
   }
-  if (defined < (1 - MAX_UNDEFINED_SHARE) * settings.resamples) {
+  return values;
+}
+
+/**
+ * Percentile interval (CI-BS) from resampled values. When more than 5 % of the resamples left the statistic undefined there is none,
+ * because those that are left would be a selection.
+ */
+export function toResampledInterval(values: readonly number[], settings: IntervalSettings): IntervalResult {
+  if (values.length < (1 - MAX_UNDEFINED_SHARE) * settings.resamples) {
     return withoutInterval('the metric is undefined in more than 5 % of the bootstrap resamples');
   }
-  const sorted = values.subarray(0, defined).sort();
+  const sorted = Float64Array.from(values).sort();
   if (sorted[0] === sorted.at(-1)) {
     return withoutInterval('every resample gives the same value, so its spread is unknown');
   }
   return toPercentileInterval(sorted, settings.level);
+}
+
+/**
+ * Percentile interval of the cluster bootstrap (CI-BS) of a statistic that is not a mean over samples. Source: METRICS §0.4.
+ * @param clusters number of clusters; at least 10 for an interval.
+ */
+export function bootstrapStatistic(
+  clusters: number,
+  statistic: ResampleStatistic<number>,
+  settings: IntervalSettings,
+): IntervalResult {
+  return (
+    withEnoughClusters(clusters) ?? toResampledInterval(resampleStatistic(clusters, statistic, settings), settings)
+  );
 }

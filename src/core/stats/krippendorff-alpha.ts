@@ -83,21 +83,32 @@ function createAlpha(clusters: readonly ClusterLabels[], labelCount: number): (d
     let trials = 0;
     let disagreement = 0;
     let squares = 0;
-    for (const position of drawn) {
-      const cluster = clusters[position];
+    for (let next = 0; next < drawn.length; next += 1) {
+      const cluster = clusters[drawn[next] ?? 0];
       if (cluster === undefined) continue;
       trials += cluster.trials;
       disagreement += cluster.disagreement;
       squares += cluster.unparsable;
-      for (const [index, label] of cluster.labels.entries()) {
-        const count = cluster.counts[index] ?? 0;
+      const { labels, counts } = cluster;
+      for (let index = 0; index < labels.length; index += 1) {
+        const label = labels[index] ?? 0;
+        const count = counts[index] ?? 0;
         const before = countByLabel[label] ?? 0;
         squares += count * (2 * before + count);
         countByLabel[label] = before + count;
       }
     }
-    for (const position of drawn) for (const label of clusters[position]?.labels ?? []) countByLabel[label] = 0;
+    clearCounts(clusters, drawn, countByLabel);
     const expected = (trials * trials - squares) / (trials * (trials - 1));
     return expected === 0 ? null : 1 - disagreement / trials / expected;
   };
+}
+
+/** Zeroes the labels of the drawn clusters; there may be far more labels than a resample has. */
+function clearCounts(clusters: readonly ClusterLabels[], drawn: Uint32Array, countByLabel: Float64Array): void {
+  for (let next = 0; next < drawn.length; next += 1) {
+    const labels = clusters[drawn[next] ?? 0]?.labels;
+    if (labels === undefined) continue;
+    for (let index = 0; index < labels.length; index += 1) countByLabel[labels[index] ?? 0] = 0;
+  }
 }

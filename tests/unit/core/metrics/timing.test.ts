@@ -65,14 +65,12 @@ describe('idealised runtime', () => {
     const seconds = [1.14, 2.22, 1.43, 2.84, 4.12, 4.83][index] ?? 0;
     return buildTimedTrial(index, { promptTokens, outputTokens, e2eMs: 1000 * seconds });
   });
-  const toValue = (part: Parameters<typeof idealizedRuntime>[1]) =>
-    idealizedRuntime(sizes, part, settings).value ?? Number.NaN;
-
   test('has the printed coefficients and prediction', () => {
+    const { fixed, perPromptToken, perOutputToken } = idealizedRuntime(sizes, settings);
     const fit = {
-      fixed: toValue('fixed'),
-      perPromptToken: toValue('perPromptToken'),
-      perOutputToken: toValue('perOutputToken'),
+      fixed: fixed.value ?? Number.NaN,
+      perPromptToken: perPromptToken.value ?? Number.NaN,
+      perOutputToken: perOutputToken.value ?? Number.NaN,
     };
     // METRICS prints seconds to six digits.
     expect(Math.abs(fit.fixed - 53.344)).toBeLessThan(1e-3);
@@ -83,18 +81,18 @@ describe('idealised runtime', () => {
 
   test('of prompts of one length cannot tell prefill from the rest', () => {
     const same = sizes.map((trial) => ({ ...trial, promptTokens: 100 }));
-    expect(idealizedRuntime(same, 'fixed', settings)).toMatchObject({
+    expect(idealizedRuntime(same, settings).fixed).toMatchObject({
       value: null,
       reason: 'prompts and outputs do not vary enough in length to tell their costs apart',
       n: 6,
     });
-    expect(idealizedRuntime([], 'fixed', settings)).toMatchObject({ value: null, reason: 'no timed trials', n: 0 });
+    expect(idealizedRuntime([], settings).fixed).toMatchObject({ value: null, reason: 'no timed trials', n: 0 });
   });
 
   test('has a bootstrap interval from ten clusters on', () => {
     const twelve = [...sizes, ...sizes.map((trial) => ({ ...trial, e2eMs: trial.e2eMs + 30 }))];
     const apart = twelve.map((trial, index) => ({ ...trial, sampleId: `t${index}`, clusterId: `t${index}` }));
-    const result = idealizedRuntime(apart, 'perOutputToken', settings);
+    const result = idealizedRuntime(apart, settings).perOutputToken;
     expect(result).toMatchObject({ n: 12, clusters: 12, interval: { method: 'CI-BS' } });
   });
 });
