@@ -1,10 +1,12 @@
 import type { Report } from '#core/model/report.ts';
 import { createAnalysisContext } from './analyse-context.ts';
 import { analyseCounts } from './analyse-counts.ts';
+import { analyseModelPairs } from './analyse-model-pairs.ts';
 import { analysePredictability } from './analyse-predictability.ts';
 import { analyseTokens } from './analyse-robustness-tokens.ts';
 import { analyseScorer } from './analyse-scorer.ts';
 import { analyseSeverity } from './analyse-severity.ts';
+import { analyseTexts } from './analyse-texts.ts';
 import { analyseTimings } from './analyse-timings.ts';
 import { analyseWarnings } from './analyse-warnings.ts';
 import type { RunRows } from './run-rows.ts';
@@ -12,7 +14,7 @@ import type { RunRows } from './run-rows.ts';
 /**
  * The report of a run, finished or not: a pure function of its rows. Same rows, same report, whatever the order of the score and timing
  * rows; bootstrap draws come from `config.analysis.bootstrap.seed`.
- * Estimates: model by model, scorer by scorer, then token drift, latency, tokens and cost of the model.
+ * Estimates: model by model, scorer by scorer, then token drift, texts, latency, tokens and cost of the model; then pairs of models.
  */
 export function analyseRun(rows: RunRows): Report {
   const context = createAnalysisContext(rows);
@@ -24,6 +26,7 @@ export function analyseRun(rows: RunRows): Report {
       ...analyseSeverity(context, modelId, scorer),
     ]),
     ...analyseTokens(context, modelId),
+    ...analyseTexts(context, modelId),
     ...analyseTimings(context, modelId),
   ]);
   const counts = models.flatMap(({ modelId }) => analyseCounts(context, modelId));
@@ -32,7 +35,7 @@ export function analyseRun(rows: RunRows): Report {
     runId: rows.runId,
     configHash: rows.configHash,
     designHash: rows.designHash,
-    estimates,
+    estimates: [...estimates, ...analyseModelPairs(context)],
     counts,
     warnings: [...analyseWarnings(rows, counts)],
   };

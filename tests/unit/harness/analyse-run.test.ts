@@ -38,30 +38,6 @@ describe('a report', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  test('has the metrics of the unperturbed prompts', () => {
-    const original = report.estimates.filter(
-      ({ conditionId, params }) => conditionId === 'original' && params['source'] === undefined,
-    );
-    const names = original.map(({ metric, params }) => `${metric}${JSON.stringify(params)}`);
-    expect(names).toEqual([
-      'accuracy{}',
-      'accuracy{"family":"short"}',
-      ...[1, 2, 3, 4].map((k) => `pass_at_k{"k":${k}}`),
-      ...[1, 2, 3, 4].map((k) => `pass_hat_k{"k":${k}}`),
-      'accuracy_pass_gap{"k":4}',
-      'agreement_pairwise{"of":"outcome"}',
-      'agreement_pairwise{"of":"answer"}',
-      'tar_answer{"N":4}',
-      'ttft{"q":0.5}',
-      'ttft{"q":0.95}',
-      'tpot{"q":0.5}',
-      'tpot{"q":0.95}',
-      'tokens{"of":"prompt"}',
-      'tokens{"of":"output"}',
-      'cost_per_success{}',
-    ]);
-  });
-
   test('shows class L apart and class N nowhere in robustness', () => {
     const drops = findEstimates(report, { metric: 'acc_drop' }).map(({ conditionId }) => conditionId);
     expect(drops).toEqual(['case_lower@1#0', 'norm_nfd@1#0', 'all-P', 'typo@1#0', 'all-L']);
@@ -91,6 +67,20 @@ describe('a report', () => {
     expect(toValue({ metric: 'ttft', conditionId: 'original', params: { q: 0.5 } })).toBe(60);
     expect(toValue({ metric: 'tpot', conditionId: 'all', params: { q: 0.5 } })).toBe(10);
     expect(toValue({ metric: 'cost_per_success' })).toBeCloseTo((48 * 0.04) / 46, 12);
+    // Sample 1 passes two of four epochs: agreement 1/3, so 2A − 1 = −1/3; the others always pass.
+    expect(toValue({ metric: 'outcome_consistency@c' })).toBeCloseTo((11 - 1 / 3) / 12, 12);
+    expect(toValue({ metric: 'hal_outcome_consistency@b' })).toBeCloseTo(11 / 12, 12);
+    expect(toValue({ metric: 'modal_share' })).toBeCloseTo(11.5 / 12, 12);
+    expect(toValue({ metric: 'answer_entropy', params: { form: 'plug-in' } })).toBeCloseTo(Math.LN2 / 12, 12);
+    expect(toValue({ metric: 'best_worst_spread' })).toBeCloseTo(1 / 12, 12);
+    expect(toValue({ metric: 'variance_decomposition', params: { part: 'within' } })).toBeCloseTo(1 / 36, 12);
+    // Accuracies of the epochs: 1, 11/12, 1, 11/12.
+    expect(toValue({ metric: 'run_accuracy_sd' })).toBeCloseTo(1 / 12 / Math.sqrt(3), 12);
+    expect(toValue({ metric: 'e2e', conditionId: 'original', params: { q: 0.95 } })).toBe(160);
+    expect(toValue({ metric: 'prefill_tps', conditionId: 'original', params: { q: 0.5 } })).toBeCloseTo(20 / 0.06, 9);
+    expect(toValue({ metric: 'ttft_geomean', conditionId: 'original' })).toBeCloseTo(60, 9);
+    expect(toValue({ metric: 'expected_cost_to_success', params: {} })).toBeCloseTo((0.04 * 13) / 12, 12);
+    expect(toValue({ metric: 'resource_consistency', params: { of: 'tokens+time' } })).toBe(1);
   });
 
   test('is the same for the same rows in another order', () => {
