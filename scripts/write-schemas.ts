@@ -17,6 +17,8 @@ import { Disclosure } from '#core/model/disclosure.ts';
 import { EffectiveConfig } from '#core/model/effective-config.ts';
 import { HarnessConfig } from '#core/model/harness-config.ts';
 import { Report } from '#core/model/report.ts';
+import { Rescoring } from '#core/model/rescoring.ts';
+import { Scorer } from '#core/model/scorer.ts';
 import { Replication } from '#core/replication/replication.ts';
 
 const FOLDER = new URL('../public/schema/', import.meta.url);
@@ -34,6 +36,8 @@ const SCHEMAS: readonly (readonly [string, string, z.ZodType])[] = [
   ['timing-row', 'Plumbline bundle: a line of timings-*.jsonl', TimingRow],
   ['score-row', 'Plumbline bundle: a line of scores.jsonl', ScoreRow],
   ['report', 'Plumbline bundle: report.json', Report],
+  ['rescoring', 'Plumbline bundle: rescoring.json', Rescoring],
+  ['scorer', 'Plumbline scorer, for npm run rescore', Scorer],
   ['cost', 'Plumbline bundle: cost.json', Cost],
   ['replication', 'Plumbline: replication.json, two runs of one design compared', Replication],
   ['disclosure', 'Plumbline: disclosure.json of a model', Disclosure],

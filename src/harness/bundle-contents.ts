@@ -19,6 +19,7 @@ import { decodeUtf8 } from '#core/bundle/utf8.ts';
 import { EffectiveConfig } from '#core/model/effective-config.ts';
 import { HarnessConfig } from '#core/model/harness-config.ts';
 import { Report } from '#core/model/report.ts';
+import { Rescoring, type AddedScorer } from '#core/model/rescoring.ts';
 import type { Sample } from '#core/model/sample.ts';
 import type { MemberMap } from './bundle-manifest.ts';
 import { toTokenizerFolders } from './bundle-tokenizer-folders.ts';
@@ -46,12 +47,17 @@ export interface BundleContents {
   readonly scores: readonly PlacedRow<ScoreRow>[];
   readonly report: Report;
   readonly cost: Cost;
+  /** Of `rescoring.json`; none when the bundle has no such member. */
+  readonly addedScorers: readonly AddedScorer[];
   /** Text of tokenizer files by model id, then by path in the model's folder. */
   readonly tokenizerFilesByModel: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
+/** Only in bundles to which a scorer was added. */
+export const RESCORING_PATH = 'rescoring.json';
+
 const KNOWN =
-  /^(?:manifest\.json|manifest-sha256\.txt|README\.md|(?:config|effective-config|environment|report|cost)\.json|(?:samples|conditions|scores)\.jsonl|(?:transcripts|attempts|timings)-\d{4,}\.jsonl|tokenizer\/.+)$/;
+  /^(?:manifest\.json|manifest-sha256\.txt|README\.md|(?:config|effective-config|environment|report|cost|rescoring)\.json|(?:samples|conditions|scores)\.jsonl|(?:transcripts|attempts|timings)-\d{4,}\.jsonl|tokenizer\/.+)$/;
 
 /**
  * Parses every member against its schema, naming member and line of each departure. `contents` is null when anything is missing
@@ -67,6 +73,7 @@ export function parseBundleContents(
   const environment = readDocument(members, 'environment.json', EnvironmentMember, list);
   const report = readDocument(members, 'report.json', Report, list);
   const cost = readDocument(members, 'cost.json', Cost, list);
+  const rescoring = members.has(RESCORING_PATH) ? readDocument(members, RESCORING_PATH, Rescoring, list) : null;
   const rows = {
     samples: readRows(members, 'samples.jsonl', SampleRow, list),
     conditions: readRows(members, 'conditions.jsonl', ConditionRow, list),
@@ -87,7 +94,17 @@ export function parseBundleContents(
     !list.hasError;
   return {
     contents: isWhole
-      ? { manifest, config, effectiveConfig, environment, report, cost, ...rows, tokenizerFilesByModel }
+      ? {
+          manifest,
+          config,
+          effectiveConfig,
+          environment,
+          report,
+          cost,
+          addedScorers: rescoring?.added ?? [],
+          ...rows,
+          tokenizerFilesByModel,
+        }
       : null,
     findings: list.findings,
   };

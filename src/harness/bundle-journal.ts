@@ -22,6 +22,11 @@ export function toRunStart(contents: BundleContents): EventOf<'run-start'> {
   };
 }
 
+/** The scorers that were added to a bundle's run, as events. */
+export function toScorerAdds({ addedScorers }: BundleContents): readonly EventOf<'scorer-add'>[] {
+  return addedScorers.map(({ scorer, rootHash }) => ({ type: 'scorer-add', scorer, rootHash }));
+}
+
 /**
  * A journal whose fold gives the rows of the bundle, so that every screen reads an opened bundle as a run. Fails with
  * `bundle-invalid` when a row belongs to no trial of the plan. Events stand in an order that no run writes (all group starts,
@@ -97,6 +102,7 @@ export function toJournalEvents(contents: BundleContents): Result<readonly Trans
       model,
       textByPath: { ...textByPath },
     })),
+    ...toScorerAdds(contents),
     ...groupStarts.values(),
     ...errors,
     ...ends,
@@ -117,7 +123,9 @@ function toOutput({
   outputTokenIds,
   logprobs,
   finishReason,
+  options,
 }: TranscriptRow): EventOf<'trial-end'>['output'] | null {
   if (outputText === null || outputTokenIds === null || logprobs === null || finishReason === null) return null;
-  return { outputText, outputTokenIds, logprobs, finishReason };
+  const output = { outputText, outputTokenIds, logprobs, finishReason };
+  return options === undefined ? output : { ...output, options };
 }

@@ -7,6 +7,8 @@ import { BUNDLE_FORMAT_VERSION, type Manifest } from '#core/bundle/rows.ts';
 import { encodeUtf8 } from '#core/bundle/utf8.ts';
 import { sha256Hex } from '#core/hash/sha256.ts';
 import type { Report } from '#core/model/report.ts';
+import type { AddedScorer, Rescoring } from '#core/model/rescoring.ts';
+import { RESCORING_PATH } from './bundle-contents.ts';
 import { toCost } from './bundle-cost.ts';
 import { toBundleReadme } from './bundle-readme.ts';
 import { toTokenizerFolders } from './bundle-tokenizer-folders.ts';
@@ -72,13 +74,13 @@ export function toBundleMembers(
   report: Report,
   options: { readonly includeEnvironment: boolean },
 ): readonly BundleMember[] {
-  const { rows, effectiveConfig, environment, createdAt, status } = run;
+  const { rows, askedConfig, addedScorers, effectiveConfig, environment, createdAt, status } = run;
   const toDocument = (path: string, value: unknown): BundleMember => ({
     path,
     bytes: encodeUtf8(toCanonicalJson(value)),
   });
   const listed = [
-    toDocument('config.json', rows.config),
+    toDocument('config.json', askedConfig),
     toDocument('effective-config.json', effectiveConfig),
     toDocument('environment.json', toEnvironmentMember(environment, options.includeEnvironment)),
     { path: 'samples.jsonl', bytes: encodeUtf8(toJsonLines(rows.samples)) },
@@ -89,6 +91,7 @@ export function toBundleMembers(
     { path: 'scores.jsonl', bytes: encodeUtf8(toJsonLines(rows.scores)) },
     toDocument('report.json', report),
     toDocument('cost.json', toCost(rows)),
+    ...(addedScorers.length === 0 ? [] : [toDocument(RESCORING_PATH, toRescoring(addedScorers))]),
     ...toTokenizerMembers(run),
     { path: 'README.md', bytes: encodeUtf8(toBundleReadme(run)) },
   ];
@@ -99,6 +102,10 @@ export function toBundleMembers(
     configHash: rows.configHash,
     designHash: rows.designHash,
   });
+}
+
+function toRescoring(addedScorers: readonly AddedScorer[]): Rescoring {
+  return { schemaVersion: 1, added: [...addedScorers] };
 }
 
 /** Adds `manifest.json` and the sums to the members that they list, and sorts. */

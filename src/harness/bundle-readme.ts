@@ -2,7 +2,7 @@ import { BUNDLE_FORMAT_VERSION } from '#core/bundle/rows.ts';
 import type { FoldedRun } from './to-run-rows.ts';
 
 /** `README.md` of a bundle: what it is, how to check it, and what no check can see. */
-export function toBundleReadme({ rows, effectiveConfig, createdAt, status }: FoldedRun): string {
+export function toBundleReadme({ rows, addedScorers, effectiveConfig, createdAt, status }: FoldedRun): string {
   const { config } = rows;
   const { version, commit } = effectiveConfig.harness;
   return `# ${config.name.replaceAll(/\s+/g, ' ')}
@@ -12,7 +12,7 @@ A Plumbline bundle, format version ${BUNDLE_FORMAT_VERSION}: one evaluation run 
 - Run \`${rows.runId}\`, ${status}, started ${createdAt}, by Plumbline ${version}${commit === null ? '' : ` (commit ${commit})`}
 - Models: ${config.models.map((model) => `\`${model.modelId.replaceAll('`', "'")}\` (${model.dtype})`).join(', ')}
 - Task: \`${config.task.taskId.replaceAll('`', "'")}\` version ${config.task.version}, ${rows.samples.length} samples; ${rows.transcripts.length} trials
-- Configuration hash \`${rows.configHash}\` (equals the SHA-256 of \`config.json\`)
+${toAddedText(addedScorers)}- Configuration hash \`${rows.configHash}\` (equals the SHA-256 of \`config.json\`)
 - Design hash \`${rows.designHash}\` (two results are comparable only when it is equal)
 
 ## Check the files
@@ -57,6 +57,13 @@ There is no signature in this format version: keep the SHA-256 of the bundle, or
 | \`transcripts-*.jsonl\` | one row per trial in plan order: prompt, token ids, text, log-probabilities, finish reason; no times |
 | \`attempts-*.jsonl\`, \`timings-*.jsonl\` | failed attempts; times of the trials |
 | \`scores.jsonl\`, \`report.json\`, \`cost.json\` | score of each output; every estimate with its interval; measured cost |
+| \`rescoring.json\` | only when scorers were added after the run: which; the configuration stays that of the run |
 | \`tokenizer/\` | tokenizer and template files, with which texts are derived from token ids |
 `;
+}
+
+function toAddedText(addedScorers: FoldedRun['addedScorers']): string {
+  if (addedScorers.length === 0) return '';
+  const names = addedScorers.map(({ scorer }) => `\`${scorer.name}\``).join(', ');
+  return `- Scorers added after the run: ${names}; \`rescoring.json\` holds their rules, scores and report hold all results\n`;
 }

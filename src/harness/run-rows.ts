@@ -9,7 +9,9 @@ import type { Condition } from '#core/model/trial.ts';
  */
 export interface RunRows {
   readonly runId: string;
+  /** As asked for, and behind its scorers those that were added to the run later. */
   readonly config: HarnessConfig;
+  /** Of the configuration as asked for. */
   readonly configHash: string;
   readonly designHash: string;
   readonly samples: readonly Sample[];
@@ -20,4 +22,6 @@ export interface RunRows {
   readonly scores: readonly ScoreRow[];
   readonly timings: readonly TimingRow[];
   readonly attempts: readonly AttemptRow[];
+  /** `tokenizer.json` by model id, with which an answer's tokens are told from the others; absent = not known, for any model. */
+  readonly tokenizerJsonByModel?: ReadonlyMap<string, string>;
 }

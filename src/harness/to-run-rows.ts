@@ -4,16 +4,24 @@ import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { EventOf, TranscriptEvent } from '#core/events/transcript-event.ts';
 import type { EffectiveConfig, Environment } from '#core/model/effective-config.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
+import type { AddedScorer } from '#core/model/rescoring.ts';
 import type { ConditionSample, RunPlan, Trial, TrialGroup } from '#core/model/trial.ts';
+import type { TrialOutput } from '#core/model/trial-output.ts';
 import { scoreOutput } from '#protocols/scorers/score-output.ts';
 import { planRun } from './plan-run.ts';
 import type { RunRows } from './run-rows.ts';
 import { toConditionKey } from './condition-key.ts';
 import { toEffectiveDecoding } from './effective-decoding.ts';
+import { toTokenizerJsonByModel } from './tokenizer-json.ts';
+import { withAddedScorers } from './with-added-scorers.ts';
 
 /** A journal, folded. */
 export interface FoldedRun {
+  /** The scorers of `rows.config` are those of the run and `addedScorers`; `rows.configHash` is that of `askedConfig`. */
   readonly rows: RunRows;
+  /** `config.json`: the configuration as asked for, without the scorers that were added later. */
+  readonly askedConfig: HarnessConfig;
+  readonly addedScorers: readonly AddedScorer[];
   readonly plan: RunPlan;
   readonly effectiveConfig: EffectiveConfig;
   readonly environment: Environment;
@@ -26,6 +34,7 @@ export interface FoldedRun {
 /** Events of a journal by what the fold needs; for each trial the first end wins, there is never a second. */
 interface JournalFacts {
   readonly runStart: EventOf<'run-start'>;
+  readonly addedScorers: readonly AddedScorer[];
   readonly groupStartByIndex: ReadonlyMap<number, EventOf<'group-start'>>;
   readonly endByTrialKey: ReadonlyMap<string, EventOf<'trial-end'>>;
   readonly finalErrorByTrialKey: ReadonlyMap<string, EventOf<'trial-error'>>;
@@ -40,13 +49,19 @@ interface JournalFacts {
 export function toRunRows(events: readonly TranscriptEvent[]): Result<FoldedRun> {
   const facts = foldFacts(events);
   if (!facts.ok) return facts;
-  const { runStart } = facts.value;
-  const { config, samples } = runStart;
+  const { runStart, addedScorers } = facts.value;
+  const { config: askedConfig, samples } = runStart;
+  const extended = withAddedScorers(askedConfig, addedScorers);
+  if (!extended.ok) return extended;
+  const config = extended.value;
   const planned = planRun(config, samples);
   if (!planned.ok) return planned;
   const plan = planned.value;
-  const configHash = toConfigHash(config);
-  const designHash = toDesignHash(config);
+  const configHash = toConfigHash(askedConfig);
+  const designHash = toDesignHash(askedConfig);
+  const tokenizerFilesByModel = Object.fromEntries(
+    events.flatMap((event) => (event.type === 'tokenizer-files' ? [[event.model, event.textByPath] as const] : [])),
+  );
   const rows: RunRows = {
     runId: runStart.runId,
     config,
@@ -57,17 +72,18 @@ export function toRunRows(events: readonly TranscriptEvent[]): Result<FoldedRun>
     conditionRows: toConditionRows(plan),
     ...toTrialRows(config, plan, facts.value),
     attempts: facts.value.errors.map(toAttemptRow),
+    tokenizerJsonByModel: toTokenizerJsonByModel(tokenizerFilesByModel),
   };
   return toOk({
     rows,
+    askedConfig,
+    addedScorers,
     plan,
     effectiveConfig: { harness: runStart.build, configHash, designHash, models: toEffectiveModels(events, config) },
     environment: runStart.environment,
     createdAt: runStart.createdAt,
     status: facts.value.status,
-    tokenizerFilesByModel: Object.fromEntries(
-      events.flatMap((event) => (event.type === 'tokenizer-files' ? [[event.model, event.textByPath] as const] : [])),
-    ),
+    tokenizerFilesByModel,
   });
 }
 
@@ -79,6 +95,7 @@ function foldFacts(events: readonly TranscriptEvent[]): Result<JournalFacts> {
   const endByTrialKey = new Map<string, EventOf<'trial-end'>>();
   const finalErrorByTrialKey = new Map<string, EventOf<'trial-error'>>();
   const errors: EventOf<'trial-error'>[] = [];
+  const addedScorers: AddedScorer[] = [];
   let status: FoldedRun['status'] = 'unfinished';
   for (const event of events) {
     switch (event.type) {
@@ -91,6 +108,9 @@ function foldFacts(events: readonly TranscriptEvent[]): Result<JournalFacts> {
       case 'trial-error':
         errors.push(event);
         if (event.final) finalErrorByTrialKey.set(event.trialKey, event);
+        break;
+      case 'scorer-add':
+        addedScorers.push({ scorer: event.scorer, rootHash: event.rootHash });
         break;
       case 'run-end':
         status = event.status;
@@ -108,7 +128,7 @@ function foldFacts(events: readonly TranscriptEvent[]): Result<JournalFacts> {
         event satisfies never;
     }
   }
-  return toOk({ runStart, groupStartByIndex, endByTrialKey, finalErrorByTrialKey, errors, status });
+  return toOk({ runStart, addedScorers, groupStartByIndex, endByTrialKey, finalErrorByTrialKey, errors, status });
 }
 
 function toConditionRows(plan: RunPlan): readonly ConditionRow[] {
@@ -159,7 +179,7 @@ function toTrialRows(config: HarnessConfig, plan: RunPlan, facts: JournalFacts):
       transcripts.push(transcript);
       if (end === undefined || conditionSample === undefined) continue;
       timings.push({ trialKey: trial.trialKey, attempt: end.attempt, ...end.timing });
-      scores.push(...toScoreRows(config, trial, conditionSample, end.output.outputText));
+      scores.push(...toScoreRows(config, trial, conditionSample, end.output));
     }
   }
   return { transcripts, scores, timings };
@@ -193,10 +213,10 @@ export function toScoreRows(
   config: HarnessConfig,
   trial: Trial,
   conditionSample: ConditionSample,
-  outputText: string,
+  { outputText, options }: Pick<TrialOutput, 'outputText' | 'options'>,
 ): readonly ScoreRow[] {
   return config.scorers.flatMap((scorer) => {
-    const score = scoreOutput(scorer, conditionSample.sample, outputText);
+    const score = scoreOutput(scorer, conditionSample.sample, outputText, options ?? null);
     return score === null ? [] : [{ ...trial, scorer: scorer.name, ...score }];
   });
 }

@@ -1,10 +1,11 @@
 import type { ScoreRow } from '#core/bundle/rows.ts';
 import { analyseRun } from './analyse-run.ts';
-import { parseBundleContents, type BundleContents } from './bundle-contents.ts';
-import { toRunStart } from './bundle-journal.ts';
+import { parseBundleContents, RESCORING_PATH, type BundleContents } from './bundle-contents.ts';
+import { toRunStart, toScorerAdds } from './bundle-journal.ts';
 import { parseManifest, type MemberMap } from './bundle-manifest.ts';
 import type { RunRows } from './run-rows.ts';
 import { toRunRows, type FoldedRun } from './to-run-rows.ts';
+import { toTokenizerJsonByModel } from './tokenizer-json.ts';
 import type { CreateVerifyCodec } from './verify-codec.ts';
 import { verifyConfigHashes } from './verify-config-hashes.ts';
 import type { CreateTokenGumbel } from './verify-noise.ts';
@@ -72,10 +73,11 @@ function verifyContents(
 ): readonly VerifyFinding[] {
   const tokenizer = verifyTokenizer(contents, createCodec);
   const early = [...verifyConfigHashes(contents), ...verifySamples(contents, hashByPath), ...tokenizer.findings];
-  const planned = toRunRows([toRunStart(contents)]);
+  const planned = toRunRows([toRunStart(contents), ...toScorerAdds(contents)]);
   if (!planned.ok) {
     const { message } = planned.failure;
-    const finding = { severity: 'error', check: 'plan', member: 'config.json', line: null, message } as const;
+    const member = contents.addedScorers.length === 0 ? 'config.json' : RESCORING_PATH;
+    const finding = { severity: 'error', check: 'plan', member, line: null, message } as const;
     return [...early, finding, ...toSkipped('prompts', 'the configuration cannot be planned')];
   }
   const plan = verifyPlan(contents, planned.value);
@@ -84,7 +86,7 @@ function verifyContents(
     ...early,
     ...plan,
     ...verifyPrompts(contents, planned.value, tokenizer.codecByModel),
-    ...verifyOutputs(contents, tokenizer.codecByModel, createTokenGumbel),
+    ...verifyOutputs(contents, planned.value, tokenizer.codecByModel, createTokenGumbel),
     ...verifyScores(contents, scores),
     ...verifyTimings(contents),
     ...(plan.some((finding) => finding.severity === 'error')
@@ -103,6 +105,7 @@ function verifyNumbers(
     transcripts: contents.transcripts.map(({ row }) => row),
     attempts: contents.attempts.map(({ row }) => row),
     timings: contents.timings.map(({ row }) => row),
+    tokenizerJsonByModel: toTokenizerJsonByModel(contents.tokenizerFilesByModel),
     scores,
   };
   return [...verifyReport(contents, analyseRun(rows)), ...verifyCost(contents, rows)];

@@ -5,8 +5,8 @@ import { toScoreRows, type FoldedRun } from './to-run-rows.ts';
 import { findDifference, toDifferenceText } from './verify-difference.ts';
 import { createFindingList, type VerifyFinding } from './verify-finding.ts';
 
-/** Scores of the bundle's outputs, computed again in the order of the transcripts. */
-export function toRecomputedScores({ config, transcripts }: BundleContents, { plan }: FoldedRun): readonly ScoreRow[] {
+/** Scores of the bundle's outputs by the scorers of the run and those added to it, computed again in the order of the transcripts. */
+export function toRecomputedScores({ transcripts }: BundleContents, { plan, rows }: FoldedRun): readonly ScoreRow[] {
   const conditionSampleByKey = new Map(
     plan.conditionSamples.map((entry) => [toConditionKey(entry.conditionId, entry.sample.sampleId), entry]),
   );
@@ -14,7 +14,10 @@ export function toRecomputedScores({ config, transcripts }: BundleContents, { pl
     const conditionSample = conditionSampleByKey.get(toConditionKey(row.conditionId, row.sampleId));
     if (conditionSample === undefined || row.outputText === null) return [];
     const { trialKey, model, sampleId, conditionId, epoch } = row;
-    return toScoreRows(config, { trialKey, model, sampleId, conditionId, epoch }, conditionSample, row.outputText);
+    return toScoreRows(rows.config, { trialKey, model, sampleId, conditionId, epoch }, conditionSample, {
+      outputText: row.outputText,
+      options: row.options,
+    });
   });
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Failure } from '../errors/failure.ts';
 import { DeterminismCheck, Environment, HarnessBuild, LoadReport } from '../model/effective-config.ts';
 import { HarnessConfig } from '../model/harness-config.ts';
+import { AddedScorer } from '../model/rescoring.ts';
 import { Sample } from '../model/sample.ts';
 import { TrialKey } from '../model/trial.ts';
 import { TrialOutput, TrialTiming } from '../model/trial-output.ts';
@@ -62,6 +63,8 @@ export const TranscriptEvent = z.discriminatedUnion('type', [
     /** True when no further attempt will be made. */
     final: z.boolean(),
   }),
+  /** A scorer added to the run after it was made, anywhere behind `run-start`; several stand in the order in which they were added. */
+  z.strictObject({ type: z.literal('scorer-add'), ...AddedScorer.shape }),
   z.strictObject({ type: z.literal('run-pause'), at: z.string(), reason: z.string() }),
   z.strictObject({ type: z.literal('run-resume'), at: z.string() }),
   z.strictObject({ type: z.literal('run-end'), at: z.string(), status: z.enum(['completed', 'cancelled']) }),

@@ -1,9 +1,11 @@
 import { decodeUtf8 } from '#core/bundle/utf8.ts';
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import { parseTranscriptLines } from '#core/events/parse-transcript-lines.ts';
+import type { TranscriptEvent } from '#core/events/transcript-event.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import { MAX_CONFIG_LENGTH, parseConfig } from '#core/model/parse-config.ts';
 import { isSameRun } from '#harness/is-same-run.ts';
+import { mergeAddedScorers } from '#harness/merge-added-scorers.ts';
 import type { Ports } from '#harness/ports.ts';
 
 /** Checks a bundle and keeps it as a run that every screen can read; resolves with its run id. */
@@ -40,12 +42,29 @@ async function checkStoredRun(ports: Ports, runId: string, lines: readonly strin
   if (!stored.ok) return stored;
   const opened = parseTranscriptLines(lines);
   if (!opened.ok) return opened;
-  if (isSameRun(stored.value, opened.value)) return toOk(runId);
+  if (isSameRun(stored.value, opened.value)) return addScorers(ports, runId, stored.value, opened.value);
   return toFailed(
     'bundle-invalid',
     'A run with the id of this bundle is stored here, but its trials are different ones. Delete that run under Runs, then open the bundle again.',
     { location: `runs/${runId}` },
   );
+}
+
+/** The run stays as it is; scorers that the bundle adds to it are added here too. */
+async function addScorers(
+  ports: Ports,
+  runId: string,
+  stored: readonly TranscriptEvent[],
+  opened: readonly TranscriptEvent[],
+): Promise<Result<string>> {
+  const missing = mergeAddedScorers(stored, opened);
+  if (!missing.ok) return missing;
+  if (missing.value.length === 0) return toOk(runId);
+  const journal = await ports.transcripts.open(runId);
+  if (!journal.ok) return journal;
+  await using writer = journal.value;
+  const appended = await writer.append(missing.value);
+  return appended.ok ? toOk(runId) : appended;
 }
 
 /** A configuration from a file of a person. */

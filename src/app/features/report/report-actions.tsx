@@ -16,7 +16,8 @@ export function ReportActions({ run }: { readonly run: FoldedRun }): JSX.Element
   const navigate = useNavigate();
   const action = useAction();
   const [isCopied, setIsCopied] = useState(false);
-  const { config, runId } = run.rows;
+  const { askedConfig: config } = run;
+  const { runId } = run.rows;
   const copy = async (): Promise<void> => {
     const copied = await action.perform(async () => {
       const link = toConfigLink(config);
