@@ -4,6 +4,7 @@ import type { Sample } from '#core/model/sample.ts';
 import { createRng } from '#core/rng/rng.ts';
 import type { IntervalSettings } from '#core/stats/interval-settings.ts';
 import type { MetricResult } from '#core/stats/metric-result.ts';
+import { parseTokenBytes, type TokenBytes } from '#core/text/token-bytes.ts';
 import { toConditionKey } from './condition-key.ts';
 import { createDrawTape } from './draw-tape.ts';
 import type { RunRows } from './run-rows.ts';
@@ -31,6 +32,8 @@ export interface AnalysisContext {
   estimate(place: EstimatePlace, run: (settings: IntervalSettings) => MetricResult): Estimate;
   /** What `estimate` hands to an estimator, for estimators that give several numbers at once. */
   openSettings(): IntervalSettings;
+  /** Bytes of a model's tokens; null where its tokenizer is not known or cannot be read. */
+  findTokenBytes(model: string): TokenBytes | null;
 }
 
 /** Indexes the rows. */
@@ -43,6 +46,7 @@ export function createAnalysisContext(rows: RunRows): AnalysisContext {
   return {
     rows,
     openSettings,
+    findTokenBytes: createTokenBytesFinder(rows),
     sampleById: new Map(rows.samples.map((sample) => [sample.sampleId, sample])),
     transcriptByKey: new Map(rows.transcripts.map((transcript) => [transcript.trialKey, transcript])),
     changingConditionsBySample: new Map(
@@ -53,6 +57,19 @@ export function createAnalysisContext(rows: RunRows): AnalysisContext {
       const { value, reason, interval, n, clusters } = result;
       return { metric, model, conditionId, scorer, value, reason, interval, n, clusters, params, unit, adjusted: null };
     },
+  };
+}
+
+/** Reads each tokenizer once, when it is first asked for. */
+function createTokenBytesFinder({ tokenizerJsonByModel }: RunRows): AnalysisContext['findTokenBytes'] {
+  const bytesByModel = new Map<string, TokenBytes | null>();
+  return (model) => {
+    const known = bytesByModel.get(model);
+    if (known !== undefined) return known;
+    const text = tokenizerJsonByModel?.get(model);
+    const bytes = text === undefined ? null : parseTokenBytes(text);
+    bytesByModel.set(model, bytes);
+    return bytes;
   };
 }
 

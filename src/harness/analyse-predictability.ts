@@ -33,7 +33,7 @@ export function analysePredictability(context: AnalysisContext, model: string, s
   return [
     ...CONFIDENCE_SOURCES.flatMap(({ source, kind }) => {
       const place = { model, scorer: scorer.name, conditionId: ORIGINAL, source };
-      const found = toConfidencePairs(trials, source);
+      const found = toConfidencePairs(context, trials, source);
       return [
         toEstimate(context, place, 'confidence_coverage', {}, toCoverage(found)),
         ...measureConfidence(found.pairs, kind, context.openSettings()).map(({ metric, params, result }) =>

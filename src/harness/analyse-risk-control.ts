@@ -30,7 +30,7 @@ export function analyseRiskControl(
   );
   return sources.flatMap((source) =>
     toLosses(context).flatMap(({ loss, alpha, toLoss }) => {
-      const control = crcControl(toRiskTrials(trials, source, toLoss), alpha, context.openSettings());
+      const control = crcControl(toRiskTrials(context, trials, source, toLoss), alpha, context.openSettings());
       const params = { source, loss, alpha };
       const place = { model, scorer, conditionId: ORIGINAL, params };
       return [
@@ -55,6 +55,7 @@ function toLosses(context: AnalysisContext): readonly RiskLoss[] {
 }
 
 function toRiskTrials(
+  context: AnalysisContext,
   trials: readonly ScoredTrial[],
   source: (typeof CONFIDENCE_SOURCES)[number]['source'],
   toLoss: RiskLoss['toLoss'],
@@ -64,7 +65,7 @@ function toRiskTrials(
     return loss === null ? [] : [{ trial, loss }];
   });
   return judged.flatMap(({ trial, loss }) =>
-    toConfidencePairs([trial], source).pairs.map(({ sampleId, clusterId, epoch, confidence }) => ({
+    toConfidencePairs(context, [trial], source).pairs.map(({ sampleId, clusterId, epoch, confidence }) => ({
       sampleId,
       clusterId,
       epoch,

@@ -3,8 +3,9 @@ import type { Observation } from '#core/stats/observation.ts';
 import { toAnswerPairs, type AnswerSource } from '#core/stats/predictability/answer-confidence.ts';
 import type { ConfidencePair } from '#core/stats/predictability/confidence-table.ts';
 import type { ConfidenceKind } from '#core/stats/predictability/measure-confidence.ts';
+import { toTokensOfSpan } from '#core/text/tokens-of-span.ts';
 import { tokenConfidence, type TokenSource } from '#core/stats/predictability/token-confidence.ts';
-import { createAnalysisContext } from './analyse-context.ts';
+import { createAnalysisContext, type AnalysisContext } from './analyse-context.ts';
 import type { RunRows } from './run-rows.ts';
 import { toScoredTrials, type ScoredTrial } from './scored-trials.ts';
 
@@ -29,14 +30,19 @@ export interface SourcePairs {
 
 /**
  * Confidence and success of scored trials of one condition. A trial without tokens has no confidence and is left out, never given one;
- * sources of answers give one pair per sample with at least two trials.
+ * sources of answers give one pair per sample with at least two trials. `min_token` looks at the tokens of the answer that the scorer found,
+ * or at all of them where these are not known.
  */
-export function toConfidencePairs(trials: readonly ScoredTrial[], source: ConfidenceSource): SourcePairs {
+export function toConfidencePairs(
+  context: AnalysisContext,
+  trials: readonly ScoredTrial[],
+  source: ConfidenceSource,
+): SourcePairs {
   switch (source) {
     case 'seq_prob':
     case 'seq_prob_norm':
     case 'min_token':
-      return { pairs: trials.flatMap((trial) => toTokenPair(trial, source)), eligible: trials.length };
+      return { pairs: trials.flatMap((trial) => toTokenPair(context, trial, source)), eligible: trials.length };
     case 'self_consistency':
     case 'neg_entropy':
       return {
@@ -57,18 +63,34 @@ export function readConfidencePairs(
 ): readonly ConfidencePair[] {
   const known = CONFIDENCE_SOURCES.find((entry) => entry.source === source);
   if (known === undefined) return [];
-  const trials = toScoredTrials(createAnalysisContext(rows), model, scorer);
+  const context = createAnalysisContext(rows);
+  const trials = toScoredTrials(context, model, scorer);
   return toConfidencePairs(
+    context,
     trials.filter(({ score }) => score.conditionId === ORIGINAL),
     known.source,
   ).pairs;
 }
 
-function toTokenPair({ score, sample, transcript }: ScoredTrial, source: TokenSource): readonly ConfidencePair[] {
-  const confidence = tokenConfidence(transcript.logprobs ?? [], source);
+function toTokenPair(context: AnalysisContext, trial: ScoredTrial, source: TokenSource): readonly ConfidencePair[] {
+  const { score, sample, transcript } = trial;
+  const logprobs = transcript.logprobs ?? [];
+  const [from, to] = (source === 'min_token' ? findAnswerTokens(context, trial) : null) ?? [0, logprobs.length];
+  const confidence = tokenConfidence(logprobs.slice(from, to), source);
   if (confidence === null) return [];
   const { sampleId, clusterId } = sample;
   return [{ sampleId, clusterId, epoch: score.epoch, confidence, success: score.success }];
+}
+
+/** Tokens of the answer that the scorer found; null where it says no place or the tokens' texts are not known. */
+function findAnswerTokens(
+  context: AnalysisContext,
+  { score, transcript }: ScoredTrial,
+): readonly [from: number, to: number] | null {
+  const { outputTokenIds, outputText, model } = transcript;
+  const tokenBytes = context.findTokenBytes(model);
+  if (score.span === null || outputTokenIds === null || outputText === null || tokenBytes === null) return null;
+  return toTokensOfSpan(outputTokenIds, tokenBytes, outputText, score.span);
 }
 
 function toObservation({ score, sample }: ScoredTrial): Observation {

@@ -100,6 +100,22 @@ describe('predictability', () => {
     expect(find(none, 'bss', 'seq_prob_norm')).toMatchObject({ value: null, reason: 'no trial has a confidence' });
   });
 
+  test('takes the least likely token from the answer where the scorer says where it stands', () => {
+    const plain = withLogprobs({ samples: buildSamples(12) }, () => [-3, -0.5, -2]);
+    const spoken = {
+      ...plain,
+      transcripts: plain.transcripts.map((row) => ({ ...row, outputText: 'so yes', outputTokenIds: [0, 1, 2] })),
+      scores: plain.scores.map((score) => ({ ...score, span: [3, 6] as [number, number] })),
+    };
+    const tokenizer = { model: { vocab: { so: 0, Ġyes: 1, '</s>': 2 } }, decoder: { type: 'ByteLevel' } };
+    const known = { ...spoken, tokenizerJsonByModel: new Map([['test/scripted', JSON.stringify(tokenizer)]]) };
+    const toConfidence = (run: RunRows, source: string) =>
+      (find(analyseRun(run), 'overconfidence', source).value ?? Number.NaN) + 1;
+    expect(toConfidence(known, 'min_token')).toBeCloseTo(Math.exp(-0.5), 9);
+    expect(toConfidence(spoken, 'min_token')).toBeCloseTo(Math.exp(-3), 9);
+    expect(toConfidence(known, 'seq_prob')).toBeCloseTo(Math.exp(-5.5), 9);
+  });
+
   test('is for plain prompts only', () => {
     const perturbed = withLogprobs(
       {
