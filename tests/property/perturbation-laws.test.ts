@@ -1,174 +1,191 @@
 import { fc, test } from '@fast-check/vitest';
-import { describe, expect } from 'vitest';
+import { afterAll, describe, expect, vi } from 'vitest';
 import { toCanonicalJson } from '#core/bundle/canonical-json.ts';
 import { Sample } from '#core/model/sample.ts';
+import { Scorer } from '#core/model/scorer.ts';
 import { createRng } from '#core/rng/rng.ts';
 import { diffPrompt } from '#protocols/diff-prompt.ts';
-import type { Prompt } from '#protocols/perturbation.ts';
-import { ALL_PROTECTED, toProtectedSpans } from '#protocols/protected-spans.ts';
-import { perturbations } from '#protocols/registry.ts';
+import type { Perturbation, Prompt } from '#protocols/perturbation.ts';
+import { toEditCount } from '#protocols/perturbations/text/edit-sites.ts';
+import { ALL_PROTECTED, EVERY_PROTECTED, toProtectedSpans, type ProtectedKind } from '#protocols/protected-spans.ts';
+import { formerPerturbations, perturbations } from '#protocols/registry.ts';
+import { scoreOutput } from '#protocols/scorers/score-output.ts';
+import { explainsEdit } from '#tests/support/explains-edit.ts';
+import { countOrphanMarks, hasUnassigned } from '#tests/support/orphan-marks.ts';
+import { promptInScript } from '#tests/support/script-corpus.ts';
 
-const word = fc.oneof(
-  fc.constantFrom(
-    'Text:',
-    'Question:',
-    'José',
-    'Zürich',
-    'the',
-    'Red',
-    '12 kg',
-    '{name}',
-    'a_b(c)',
-    'https://é.x/a',
-    '`x y`',
-    '한국',
-    'ñ?',
-    '。',
-    '🙂',
-  ),
-  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }),
-);
-const gap = fc.constantFrom(' ', '  ', '\n', '\n\n', '\t');
-const text = fc
-  .array(fc.tuple(word, gap), { minLength: 1, maxLength: 20 })
-  .map((pairs) => pairs.map(([part, space]) => part + space).join(''));
-const optionTexts = fc.uniqueArray(fc.constantFrom('red', 'Blue box', 'José', 'Zürich', '12', 'a b'), {
-  minLength: 2,
-  maxLength: 4,
+vi.setConfig({ testTimeout: 60_000 });
+
+/** Prompts an operator is tried on, and intensities of those that have one. */
+const RUNS = 100;
+
+const scorer = Scorer.parse({ name: 'answer', version: 1, rules: [{ type: 'choice', families: null }] });
+const tried = { cases: 0, acted: 0 };
+const idle = new Set<string>();
+
+afterAll(() => {
+  console.log(
+    `perturbation laws: ${perturbations.length + formerPerturbations.length} operators, ${tried.cases} cases, of which ${tried.acted} changed the prompt`,
+  );
 });
 
-/** A prompt whose input may list labelled options, with a target that is a label, a text or a JSON object. */
-const promptArbitrary: fc.Arbitrary<Prompt> = fc
-  .record({
-    head: text,
-    tail: text,
-    texts: optionTexts,
-    kind: fc.constantFrom('none', 'labelled', 'inline'),
-    target: fc.constantFrom('A', 'José', '{"name": "José", "age": 12}'),
-    protect: fc.constantFrom<string[]>([], ['Zü'], ['the', 'Text:']),
-    system: fc.constantFrom(null, 'You are a helpful assistant.', 'Other.'),
-  })
-  .map(({ head, tail, texts, kind, target, protect, system }) => {
-    const labels = ['A', 'B', 'C', 'D'].slice(0, texts.length);
-    const listed =
-      kind === 'inline'
-        ? texts.join(', ')
-        : texts.map((option, position) => `${labels[position]}) ${option}`).join('\n');
-    const options = kind === 'none' ? null : { labels: kind === 'inline' ? null : labels, texts };
-    const input = kind === 'none' ? head : `${head}\n${listed}\n${tail}`;
-    const sample = {
-      sampleId: 's',
-      clusterId: 's',
-      family: 'choice',
-      input,
-      target: [target],
-      options,
-      protect,
-      severityOfError: null,
-    };
-    return { sample, system };
-  });
+describe.each(
+  [...perturbations, ...formerPerturbations].map(
+    (operator) => [`${operator.id}@${operator.version}`, operator] as const,
+  ),
+)('%s', (name, operator) => {
+  idle.add(name);
+  const kinds = toKeptKinds(operator);
 
-describe.each(perturbations.map((perturbation) => [perturbation.id, perturbation] as const))(
-  '%s',
-  (id, perturbation) => {
-    const apply = (prompt: Prompt, variant: number, seed: number): Prompt =>
-      perturbation.apply(prompt, perturbation.defaultParams, variant, createRng(seed));
+  test.prop([promptInScript, fc.nat(6), fc.nat()], { numRuns: RUNS })(
+    'keeps every law of an operator',
+    ({ prompt }, variant, seed) => {
+      const before = structuredClone(prompt);
+      const next = operator.apply(prompt, operator.defaultParams, variant, createRng(seed));
+      tried.cases += 1;
+      if (next !== prompt) {
+        tried.acted += 1;
+        idle.delete(name);
+      }
+      expect(prompt).toEqual(before);
+      expect(operator.apply(prompt, operator.defaultParams, variant, createRng(seed))).toEqual(next);
+      expectNoopHonesty(prompt, next);
+      expectSameSample(operator, prompt, next);
+      expectCleanText(prompt, next);
+      expectDiff(prompt, next);
+      expectStableScoring(next.sample);
+      expect(containsInOrder(next.sample.input, toKeptTexts(prompt, kinds)), 'protected text').toBe(true);
+    },
+  );
 
-    test.prop([promptArbitrary, fc.nat(3), fc.nat()])(
-      'gives the same output for the same seed, and leaves its argument',
-      (prompt, variant, seed) => {
-        const before = structuredClone(prompt);
-        const first = apply(prompt, variant, seed);
-        expect(prompt).toEqual(before);
-        expect(apply(prompt, variant, seed)).toEqual(first);
-      },
-    );
-
-    test.prop([promptArbitrary, fc.nat(3), fc.nat()])(
-      'gives a sample with the same id, cluster and family',
-      (prompt, variant, seed) => {
-        const { sample } = apply(prompt, variant, seed);
-        expect(Sample.parse(sample)).toEqual(sample);
-        expect([sample.sampleId, sample.clusterId, sample.family]).toEqual(['s', 's', 'choice']);
-      },
-    );
-
-    test.prop([promptArbitrary, fc.nat(3), fc.nat()])('keeps what the target means', (prompt, variant, seed) => {
-      const { sample } = apply(prompt, variant, seed);
-      expect(sample.target.map((target) => toMeaning(sample, target))).toEqual(
-        prompt.sample.target.map((target) => toMeaning(prompt.sample, target)),
-      );
-      expect(sample.options?.texts.toSorted()).toEqual(prompt.sample.options?.texts.toSorted());
-    });
-
-    test.prop([promptArbitrary, fc.nat(3), fc.nat()])(
-      'returns the very prompt when no text changes',
-      (prompt, variant, seed) => {
-        const next = apply(prompt, variant, seed);
-        const isSame = next.sample.input === prompt.sample.input && next.system === prompt.system;
-        expect(isSame).toBe(next === prompt);
-      },
-    );
-
-    test.prop([promptArbitrary, fc.nat(3), fc.nat()])('edits nothing that it must keep', (prompt, variant, seed) => {
-      const kinds = KEPT_KINDS[id] ?? ALL_PROTECTED;
-      const { input } = prompt.sample;
-      const kept = toProtectedSpans(prompt.sample, kinds).map(([start, end]) => input.slice(start, end));
-      expect(containsInOrder(apply(prompt, variant, seed).sample.input, kept)).toBe(true);
-    });
-
-    test.prop([promptArbitrary, fc.nat(3), fc.nat()])(
-      'has a diff that leads from the original to the output',
-      (prompt, variant, seed) => {
-        const next = apply(prompt, variant, seed);
-        for (const field of ['input', 'system'] as const) {
-          const [from, to] =
-            field === 'input' ? [prompt.sample.input, next.sample.input] : [prompt.system ?? '', next.system ?? ''];
-          let changed = '';
-          let offset = 0;
-          for (const edit of diffPrompt(prompt, next).filter((entry) => entry.field === field)) {
-            changed += from.slice(offset, edit.start) + edit.replacement;
-            offset = edit.end;
+  if (operator.toSiteGroups !== null) {
+    test.prop([promptInScript, fc.nat(6), fc.nat(), fc.double({ min: 0, max: 1, noNaN: true })], { numRuns: RUNS })(
+      'changes exactly round(intensity · share · N) units of each group, and none at 0',
+      ({ prompt }, variant, seed, drawn) => {
+        tried.cases += 1;
+        for (const intensity of [0, drawn]) {
+          const params = { ...operator.defaultParams, intensity };
+          const groups = operator.toSiteGroups?.(prompt, params, variant) ?? [];
+          const { input } = prompt.sample;
+          for (const { sites } of groups) {
+            expect(sites.every(({ start }, index) => start >= (sites[index - 1]?.end ?? 0))).toBe(true);
+            for (const { start, end, replacements } of sites) {
+              expect(replacements.length).toBeGreaterThan(0);
+              expect(replacements).not.toContain(input.slice(start, end));
+            }
           }
-          expect(changed + from.slice(offset)).toBe(to);
+          const next = operator.apply(prompt, params, variant, createRng(seed));
+          const counts = groups.map(({ sites, share }) => toEditCount(sites.length, intensity * share));
+          if (counts.every((count) => count === 0)) expect(next).toBe(prompt);
+          // Deleting every unit would leave no input; the operator then leaves it all.
+          else if (next !== prompt) expect(explainsEdit(input, next.sample.input, groups, counts)).toBe(true);
+          expectCleanText(prompt, next);
+          expect(containsInOrder(next.sample.input, toKeptTexts(prompt, kinds)), 'protected text').toBe(true);
         }
-        expect(() => toCanonicalJson(diffPrompt(prompt, next))).not.toThrow();
       },
     );
+  }
 
-    if ('rate' in perturbation.defaultParams) {
-      test.prop([promptArbitrary, fc.nat()])('does nothing at rate 0', (prompt, seed) => {
-        expect(perturbation.apply(prompt, { rate: 0 }, 0, createRng(seed))).toBe(prompt);
-      });
+  test('acts on some of them', () => {
+    expect(idle).not.toContain(name);
+  });
+});
 
-      test.prop([promptArbitrary, fc.nat(), fc.double({ min: 0, max: 1, noNaN: true })])(
-        'edits exactly round(rate · N) letters',
-        (prompt, seed, rate) => {
-          const before = prompt.sample.input;
-          const after = perturbation.apply(prompt, { rate }, 0, createRng(seed)).sample.input;
-          const spans = toProtectedSpans(prompt.sample, ALL_PROTECTED);
-          const isFree = (offset: number): boolean => !spans.some(([start, end]) => start <= offset && offset < end);
-          const offsets = Array.from({ length: before.length }, (_, offset) => offset);
-          const eligibleCount = offsets.filter(
-            (offset) => isFree(offset) && /[a-z]/i.test(before.charAt(offset)),
-          ).length;
-          const changed = offsets.filter((offset) => before.charAt(offset) !== after.charAt(offset));
-          expect(after).toHaveLength(before.length);
-          expect(changed.length).toBe(Math.round(rate * eligibleCount));
-          expect(changed.every(isFree)).toBe(true);
-        },
-      );
+/** Changed text and changed prompt are the same thing. */
+function expectNoopHonesty(prompt: Prompt, next: Prompt): void {
+  const isSame = next.sample.input === prompt.sample.input && next.system === prompt.system;
+  expect(isSame, 'noop').toBe(next === prompt);
+}
+
+/** Same ids; a valid sample; targets mean what they meant, and the option that was right is right under its new label. */
+function expectSameSample(operator: Perturbation, prompt: Prompt, next: Prompt): void {
+  const { sample } = next;
+  expect(Sample.parse(sample)).toEqual(sample);
+  expect([sample.sampleId, sample.clusterId, sample.family]).toEqual(['s', 's', 'choice']);
+  expect(sample.target.map((target) => toMeaning(sample, target))).toEqual(
+    prompt.sample.target.map((target) => toMeaning(prompt.sample, target)),
+  );
+  const texts = prompt.sample.options?.texts.toSorted();
+  if (operator.id === 'opt_add_none') expect(sample.options?.texts ?? []).toEqual(expect.arrayContaining(texts ?? []));
+  else expect(sample.options?.texts.toSorted()).toEqual(texts);
+  const { options } = sample;
+  if (options?.labels === null || options === null) return;
+  const right = toMeaning(sample, sample.target[0] ?? '');
+  for (const [position, label] of options.labels.entries())
+    expect(scoreOutput(scorer, sample, label)?.success, `answer ${label}`).toBe(
+      options.texts[position] === right ? 1 : 0,
+    );
+}
+
+/** No unassigned code point, no half character, and no mark without its letter that was not there before. */
+function expectCleanText(prompt: Prompt, next: Prompt): void {
+  const [from, to] = [prompt.sample.input, next.sample.input];
+  expect(to.isWellFormed()).toBe(true);
+  if (!hasUnassigned(from)) expect(hasUnassigned(to), 'unassigned').toBe(false);
+  expect(countOrphanMarks(to), 'orphan marks').toBeLessThanOrEqual(countOrphanMarks(from));
+}
+
+/** The diff leads from the original to the output. */
+function expectDiff(prompt: Prompt, next: Prompt): void {
+  const edits = diffPrompt(prompt, next);
+  for (const field of ['input', 'system'] as const) {
+    const from = field === 'input' ? prompt.sample.input : (prompt.system ?? '');
+    let changed = '';
+    let offset = 0;
+    for (const edit of edits.filter((entry) => entry.field === field)) {
+      changed += from.slice(offset, edit.start) + edit.replacement;
+      offset = edit.end;
     }
-  },
-);
+    expect(changed + from.slice(offset)).toBe(field === 'input' ? next.sample.input : (next.system ?? ''));
+  }
+  expect(() => toCanonicalJson(edits)).not.toThrow();
+}
 
-/** Kinds that operators keep which do not keep all. */
-const KEPT_KINDS: Readonly<Record<string, Parameters<typeof toProtectedSpans>[1]>> = {
-  fmt_separator: ['protect', 'code', 'address', 'label'],
-  opt_rotate: ['protect', 'code', 'address', 'label'],
-  norm_nfd: ['protect', 'code', 'address'],
+/** An answer scores the same in composed and decomposed form. */
+function expectStableScoring(sample: Sample): void {
+  for (const output of [...sample.target, ...(sample.options?.texts ?? [])]) {
+    const composed = scoreOutput(scorer, sample, output.normalize('NFC'));
+    const decomposed = scoreOutput(scorer, sample, output.normalize('NFD'));
+    expect([decomposed?.success, decomposed?.answer]).toEqual([composed?.success, composed?.answer]);
+  }
+}
+
+/** Kinds that an operator keeps; those that change labels, numbers or the form of letters on purpose keep fewer. */
+function toKeptKinds({ id, version }: Perturbation): readonly ProtectedKind[] {
+  const known = KEPT_KINDS[`${id}@${version}`] ?? KEPT_KINDS[id];
+  return known ?? EVERY_PROTECTED;
+}
+
+const STRUCTURE: readonly ProtectedKind[] = ['protect', 'code', 'address'];
+const KEPT_KINDS: Readonly<Record<string, readonly ProtectedKind[]>> = {
+  'kbd_typo@1': ALL_PROTECTED,
+  case_lower: ALL_PROTECTED,
+  punct_strip: ALL_PROTECTED,
+  ws_random: ALL_PROTECTED,
+  mild_mix: ALL_PROTECTED,
+  compose: ALL_PROTECTED,
+  fmt_separator: [...STRUCTURE, 'label'],
+  fmt_space: [...STRUCTURE, 'label'],
+  fmt_casing: [...STRUCTURE, 'label'],
+  fmt_newline_eof: STRUCTURE,
+  fmt_item_wrapper: STRUCTURE,
+  fmt_enumerator: STRUCTURE,
+  fmt_enumerator_native: STRUCTURE,
+  opt_label_set: STRUCTURE,
+  opt_rotate: [...STRUCTURE, 'label'],
+  opt_permute: [...STRUCTURE, 'label'],
+  norm_nfd: STRUCTURE,
+  norm_nfc: STRUCTURE,
+  nukta_precompose: STRUCTURE,
+  instr_paraphrase: ['protect', 'code', 'wrapped-label'],
+  user_paraphrase: ['protect', 'code', 'wrapped-label'],
+  digits_native: [...STRUCTURE, 'placeholder', 'json-key', 'tool-name', 'answer', 'answer-within', 'wrapped-label'],
+  date_number_format: EVERY_PROTECTED.filter((kind) => kind !== 'local-quantity'),
 };
+
+function toKeptTexts({ sample }: Prompt, kinds: readonly ProtectedKind[]): readonly string[] {
+  return toProtectedSpans(sample, kinds).map(([start, end]) => sample.input.slice(start, end));
+}
 
 /** The text that a label stands for; any other target as it is. */
 function toMeaning(sample: Sample, target: string): string {
