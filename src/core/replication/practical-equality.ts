@@ -8,7 +8,7 @@ export interface PairedOutcomes {
   readonly neither: number;
 }
 
-const PANELS = 48;
+const PANELS = 24;
 
 /** Nodes and weights of the six-point Gauss–Legendre rule on [−1, 1], positive half. */
 const HALF_RULE = [
