@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { sha256Hex } from '#core/hash/sha256.ts';
 import { HarnessConfig, type PerturbationConfig, type ProtocolConfig } from '#core/model/harness-config.ts';
 import { ModelFile, type ModelRef } from '#core/model/model-ref.ts';
+import { SAMPLE_SEVERITY_SCALE } from '#core/model/severity-scale.ts';
 import { QUICK_START } from '#protocols/perturbation-sets.ts';
 import { maintenanceDeskScorer } from '#protocols/tasks/maintenance-desk/maintenance-desk-scorer.ts';
 import { toMaintenanceDeskSamples } from '#protocols/tasks/maintenance-desk/to-maintenance-desk-samples.ts';
@@ -126,6 +127,7 @@ function toConfig({ name, notes, epochs, variants }: Ready, taskText: string, sa
     decoding: { temperature: 1, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, maxNewTokens: 56, stopStrings: [] },
     protocol: { masterSeed: 20261120, epochs, perturbations: toPerturbations(variants) },
     scorers: [maintenanceDeskScorer],
+    severity: SAMPLE_SEVERITY_SCALE,
     execution: { batchSize: 16 },
     analysis: { level: 0.95, bootstrap: { resamples: 2000, seed: 1 } },
   });
