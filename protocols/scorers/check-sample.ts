@@ -7,6 +7,8 @@ import type { ScorerRule } from '#core/model/scorer.ts';
  * be wrong or unparsable, whatever the model says.
  */
 export function toSampleProblem(rule: ScorerRule, sample: Pick<Sample, 'options'>): string | null {
+  if (rule.type === 'option-likelihood')
+    return sample.options === null ? 'has no options: give it options, or judge its family by another rule' : null;
   const comparison: Comparison = rule.type === 'extracted' ? rule.rule : rule;
   if (comparison.type !== 'choice' && comparison.type !== 'choice-letter') return null;
   if (sample.options === null) return 'has no options: give it options, or judge its family by another rule';

@@ -1,20 +1,21 @@
 import { toOk, type Result } from '#core/errors/result.ts';
 import type { DeterminismCheck } from '#core/model/effective-config.ts';
-import type { GroupOutput, GroupRequest } from '#workers/contract/inference.ts';
+import type { GroupOutput } from '#workers/contract/inference.ts';
+import { answerGroup, type GroupWork } from './answer-group.ts';
 import type { ModelSession } from './ports.ts';
 
 /** Runs one group twice with the same keys and compares every token and log-probability (DESIGN §5.5). */
 export async function checkDeterminism(
   session: ModelSession,
-  request: GroupRequest,
+  work: GroupWork,
   signal: AbortSignal,
 ): Promise<Result<DeterminismCheck>> {
-  const first = await session.generate(request, signal);
+  const first = await answerGroup(session, work, signal);
   if (!first.ok) return first;
-  const second = await session.generate(request, signal);
+  const second = await answerGroup(session, work, signal);
   if (!second.ok) return second;
   const firstDivergence = findDivergence(first.value, second.value);
-  return toOk({ trials: request.trialKeys.length, identical: firstDivergence === null, firstDivergence });
+  return toOk({ trials: work.request.trialKeys.length, identical: firstDivergence === null, firstDivergence });
 }
 
 function findDivergence(first: GroupOutput, second: GroupOutput): DeterminismCheck['firstDivergence'] {

@@ -1,7 +1,7 @@
 import type { Failure } from '#core/errors/failure.ts';
 import { toOk, type Result } from '#core/errors/result.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
-import type { GroupRequest } from '#workers/contract/inference.ts';
+import { toGroupWork, type GroupWork } from './answer-group.ts';
 import { checkDeterminism } from './check-determinism.ts';
 import { toEffectiveDecoding } from './effective-decoding.ts';
 import type { JournalLog } from './journal-log.ts';
@@ -75,7 +75,7 @@ async function driveModel(context: RunContext, ref: ModelRef): Promise<Result<nu
     if (!batchSize.ok) return batchSize;
     const jobs = await prepareJobs(prepared.config, prepared.plan, pending, session.value, context.signal);
     if (!jobs.ok) return jobs;
-    const opened = await openModel(context, ref, session.value, toFirstRequest(context, jobs.value, batchSize.value));
+    const opened = await openModel(context, ref, session.value, toFirstWork(context, jobs.value, batchSize.value));
     if (!opened.ok) return opened;
     await putSummary(context, 'unfinished');
     screen.setPhase('running');
@@ -105,16 +105,10 @@ function createSlot({ ports, screen, signal }: RunContext, ref: ModelRef): Sessi
   });
 }
 
-function toFirstRequest({ prepared }: RunContext, jobs: readonly GroupJob[], batchSize: number): GroupRequest | null {
+function toFirstWork({ prepared }: RunContext, jobs: readonly GroupJob[], batchSize: number): GroupWork | null {
   const [first] = jobs;
-  if (first === undefined) return null;
-  return {
-    groupIndex: first.group.groupIndex,
-    promptTokenIds: first.prepared.promptTokenIds,
-    trialKeys: first.trials.map((trial) => trial.trialKey),
-    decoding: toEffectiveDecoding(prepared.config.decoding).effective,
-    batchSize,
-  };
+  const decoding = toEffectiveDecoding(prepared.config.decoding).effective;
+  return first === undefined ? null : toGroupWork(first, { decoding, batchSize });
 }
 
 /** Journal lines that go before a model's first group: load report, tokenizer files, determinism check. */
@@ -122,7 +116,7 @@ async function openModel(
   { ports, log, screen, signal }: RunContext,
   ref: ModelRef,
   session: ModelSession,
-  first: GroupRequest | null,
+  first: GroupWork | null,
 ): Promise<Result<null>> {
   const opened = await log.open();
   if (!opened.ok) return opened;

@@ -10,14 +10,15 @@ function toContent(events: readonly TranscriptEvent[]): string {
 }
 
 function toSorted(output: Extract<TranscriptEvent, { type: 'trial-end' }>['output']): readonly unknown[] {
-  const { outputText, outputTokenIds, finishReason, logprobs } = output;
+  const { outputText, outputTokenIds, finishReason, logprobs, options = [] } = output;
   const tokens = logprobs.map(({ token, logprob, runnerUp, runnerUpLogprob }) => [
     token,
     logprob,
     runnerUp,
     runnerUpLogprob,
   ]);
-  return [outputText, outputTokenIds, finishReason, tokens];
+  const scored = options.map(({ text, tokenIds, logprobs: ofTokens }) => [text, tokenIds, ofTokens]);
+  return [outputText, outputTokenIds, finishReason, tokens, scored];
 }
 
 /** True when both journals hold the same configuration and the same output of every trial. */

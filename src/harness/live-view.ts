@@ -37,7 +37,7 @@ export function createLiveView(config: HarnessConfig, plan: RunPlan): LiveView {
     if (group === undefined || scorer === undefined) return;
     const sample = conditionSampleByKey.get(toConditionKey(group.conditionId, group.sampleId))?.sample;
     if (sample === undefined) return;
-    const score = scoreOutput(scorer, sample, event.output.outputText);
+    const score = scoreOutput(scorer, sample, event.output.outputText, event.output.options ?? null);
     const { conditionId, sampleId } = group;
     recent.unshift({
       trialKey: event.trialKey,

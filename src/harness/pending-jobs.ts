@@ -3,7 +3,9 @@ import type { TranscriptEvent } from '#core/events/transcript-event.ts';
 import { sha256Hex } from '#core/hash/sha256.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { LoadReport } from '#core/model/effective-config.ts';
-import type { RunPlan, TrialGroup } from '#core/model/trial.ts';
+import { toContinuations, toOptionTexts } from '#core/model/option-texts.ts';
+import { toChooseMode } from '#core/model/task-mode.ts';
+import type { ConditionSample, RunPlan, TrialGroup } from '#core/model/trial.ts';
 import type { PreparedPrompt, PromptRequest } from '#workers/contract/inference.ts';
 import { toConditionKey } from './condition-key.ts';
 import type { ModelSession } from './ports.ts';
@@ -74,36 +76,46 @@ export async function prepareJobs(
   const conditionSampleByKey = new Map(
     plan.conditionSamples.map((entry) => [toConditionKey(entry.conditionId, entry.sample.sampleId), entry]),
   );
-  const requests: PromptRequest[] = pending.map(({ group }) => {
-    const entry = conditionSampleByKey.get(toConditionKey(group.conditionId, group.sampleId));
+  const findEntry = ({ group }: PendingGroup): ConditionSample | undefined =>
+    conditionSampleByKey.get(toConditionKey(group.conditionId, group.sampleId));
+  const mode = toChooseMode(config.task);
+  const requests: PromptRequest[] = pending.map((job) => {
+    const entry = findEntry(job);
+    const options = entry?.sample.options ?? null;
     return {
       system: entry?.system ?? null,
       user: toUserMessage(config.task.promptTemplate, entry?.sample.input ?? ''),
+      ...(mode === null || options === null ? {} : { continuations: toContinuations(mode, options) }),
     };
   });
   const prepared = await session.prepare(requests, signal);
   if (!prepared.ok) return prepared;
   const jobs = pending.flatMap((entry, index) => {
     const prompt = prepared.value[index];
-    return prompt === undefined ? [] : [{ ...entry, prepared: prompt }];
+    const options = findEntry(entry)?.sample.options ?? null;
+    const optionTexts = mode === null || options === null ? null : toOptionTexts(mode, options);
+    return prompt === undefined ? [] : [{ ...entry, prepared: prompt, optionTexts }];
   });
   return checkContext(jobs, session.report);
 }
 
-function checkContext(
-  jobs: readonly (PendingGroup & { readonly prepared: PreparedPrompt })[],
-  report: LoadReport,
-): Result<readonly GroupJob[]> {
+function checkContext(jobs: readonly GroupJob[], report: LoadReport): Result<readonly GroupJob[]> {
   const limit = report.contextLength;
-  const tooLong = limit === null ? [] : jobs.filter(({ prepared }) => prepared.promptTokenIds.length + 1 > limit);
-  const longest = tooLong.toSorted((a, b) => b.prepared.promptTokenIds.length - a.prepared.promptTokenIds.length)[0];
+  const tooLong = limit === null ? [] : jobs.filter(({ prepared }) => toNeededTokens(prepared) > limit);
+  const longest = tooLong.toSorted((a, b) => toNeededTokens(b.prepared) - toNeededTokens(a.prepared))[0];
   if (longest === undefined) return toOk(jobs);
-  const { group, prepared } = longest;
+  const { group, prepared, optionTexts } = longest;
   return toFailed(
     'context-overflow',
-    `${tooLong.length} prompts are longer than the model's context of ${limit} tokens. The longest is sample "${group.sampleId}" under "${group.conditionId}" with ${prepared.promptTokenIds.length} tokens: shorten it or take it out of the task.`,
+    `${tooLong.length} prompts${optionTexts === null ? '' : ' with their options'} are longer than the model's context of ${limit} tokens. The longest is sample "${group.sampleId}" under "${group.conditionId}" with ${prepared.promptTokenIds.length} tokens: shorten it or take it out of the task.`,
     { location: `samples: ${[...new Set(tooLong.map((job) => job.group.sampleId))].slice(0, 20).join(', ')}` },
   );
+}
+
+/** Context that a prompt needs for one output token, or for its longest option, whose last token is scored and not fed. */
+function toNeededTokens({ promptTokenIds, continuations }: PreparedPrompt): number {
+  const longest = (continuations ?? []).reduce((most, tokenIds) => Math.max(most, tokenIds.length - 1), 0);
+  return promptTokenIds.length + (continuations === undefined ? 1 : longest);
 }
 
 /** Refuses a batch that would make rows influence each other (DESIGN §5.3). */

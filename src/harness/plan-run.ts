@@ -1,7 +1,9 @@
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { HarnessConfig, PerturbationConfig } from '#core/model/harness-config.ts';
+import { toOptionTexts } from '#core/model/option-texts.ts';
 import type { Sample } from '#core/model/sample.ts';
 import { SCORER_VERSION } from '#core/model/scorer.ts';
+import { toChooseMode } from '#core/model/task-mode.ts';
 import { toModelHash, toSampleHash, toTrialKey } from '#core/model/trial-key.ts';
 import { ORIGINAL, type Condition, type ConditionSample, type RunPlan, type TrialGroup } from '#core/model/trial.ts';
 import { createRng, type Rng } from '#core/rng/rng.ts';
@@ -63,6 +65,8 @@ function checkSamples(config: HarnessConfig, samples: readonly Sample[]): Result
       });
     }
     seen.add(sample.sampleId);
+    const missing = toMissingOptions(config, sample);
+    if (missing !== null) return toFailed('task-invalid', missing, { location: `samples[${index}].options` });
     for (const [scorerIndex, scorer] of config.scorers.entries()) {
       const location = `scorers[${scorerIndex}].rules`;
       const rule = findRule(scorer, sample);
@@ -84,6 +88,16 @@ function checkSamples(config: HarnessConfig, samples: readonly Sample[]): Result
     }
   }
   return toOk(null);
+}
+
+/** What a task that chooses lacks in a sample, or null. */
+function toMissingOptions({ task }: HarnessConfig, { sampleId, options }: Sample): string | null {
+  const mode = toChooseMode(task);
+  if (mode === null) return null;
+  if (options === null) return `Sample "${sampleId}" has no options, but the task is to choose one.`;
+  return toOptionTexts(mode, options).length === 0
+    ? `Sample "${sampleId}" has options without labels, but the task is to choose a label.`
+    : null;
 }
 
 function planConditions(config: HarnessConfig): Result<readonly PlannedCondition[]> {

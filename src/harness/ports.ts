@@ -9,6 +9,8 @@ import type {
   GroupRequest,
   PreparedPrompt,
   PromptRequest,
+  ScoreOutput,
+  ScoreRequest,
 } from '#workers/contract/inference.ts';
 import type { DownloadProgress } from '#workers/contract/storage.ts';
 
@@ -23,6 +25,7 @@ export interface ModelSession extends AsyncDisposable {
   readonly report: LoadReport;
   prepare(prompts: readonly PromptRequest[], signal: AbortSignal): Promise<Result<readonly PreparedPrompt[]>>;
   generate(request: GroupRequest, signal: AbortSignal): Promise<Result<GroupOutput>>;
+  scoreContinuations(request: ScoreRequest, signal: AbortSignal): Promise<Result<ScoreOutput>>;
 }
 
 export interface LoadProgress {

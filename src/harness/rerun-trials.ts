@@ -2,6 +2,7 @@ import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { LoadReport } from '#core/model/effective-config.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
 import type { TrialOutput } from '#core/model/trial-output.ts';
+import { answerGroup, toGroupWork } from './answer-group.ts';
 import { toEffectiveDecoding } from './effective-decoding.ts';
 import { prepareJobs, toPendingGroups } from './pending-jobs.ts';
 import type { Ports } from './ports.ts';
@@ -51,16 +52,8 @@ export async function rerunTrials(
   const rerun: RerunTrial[] = [];
   for (const job of jobs.value) {
     const { promptTokenIds } = job.prepared;
-    const result = await session.generate(
-      {
-        groupIndex: job.group.groupIndex,
-        promptTokenIds,
-        trialKeys: job.trials.map((trial) => trial.trialKey),
-        decoding: toEffectiveDecoding(config.decoding).effective,
-        batchSize: 1,
-      },
-      signal,
-    );
+    const decoding = toEffectiveDecoding(config.decoding).effective;
+    const result = await answerGroup(session, toGroupWork(job, { decoding, batchSize: 1 }), signal);
     if (!result.ok) return result;
     rerun.push(...result.value.rows.map(({ trialKey, output }) => ({ trialKey, promptTokenIds, output })));
   }

@@ -4,6 +4,7 @@ import type { TranscriptEvent } from '#core/events/transcript-event.ts';
 import type { Decoding } from '#core/model/decoding.ts';
 import type { Trial, TrialGroup } from '#core/model/trial.ts';
 import type { GroupOutput, PreparedPrompt } from '#workers/contract/inference.ts';
+import { answerGroup, toGroupWork } from './answer-group.ts';
 import type { Clock, ModelSession } from './ports.ts';
 
 /** Attempts at a trial before it counts as failed (DESIGN §5.6). */
@@ -14,6 +15,8 @@ export interface GroupJob {
   readonly group: TrialGroup;
   readonly trials: readonly Trial[];
   readonly prepared: PreparedPrompt;
+  /** What is forced for each option of the sample; null = the model generates. */
+  readonly optionTexts: readonly string[] | null;
   /** Attempts that these trials have had in earlier sessions. */
   readonly earlierAttempts: number;
 }
@@ -74,17 +77,10 @@ export async function* runGroups(
   }
 }
 
-async function attemptJob({ group, trials, prepared }: GroupJob, runner: GroupRunner): Promise<Attempt> {
+async function attemptJob(job: GroupJob, runner: GroupRunner): Promise<Attempt> {
   const session = await runner.slot.get();
   if (!session.ok) return { status: 'blocked', failure: session.failure };
-  const request = {
-    groupIndex: group.groupIndex,
-    promptTokenIds: prepared.promptTokenIds,
-    trialKeys: trials.map((trial) => trial.trialKey),
-    decoding: runner.decoding,
-    batchSize: runner.batchSize,
-  };
-  return { status: 'ended', result: await session.value.generate(request, runner.signal) };
+  return { status: 'ended', result: await answerGroup(session.value, toGroupWork(job, runner), runner.signal) };
 }
 
 /** Repeats a failed group: an infrastructure failure costs an attempt and a worker, never a score. */

@@ -4,7 +4,7 @@ import type { DecodeTokens } from '#core/text/output-text.ts';
 /** Text side of one model, as the verifier needs it; `workers/decode` provides it. */
 export interface VerifyCodec {
   render(messages: { readonly system: string | null; readonly user: string }): Result<string>;
-  encode(prompt: string): readonly number[];
+  readonly encode: (prompt: string) => readonly number[];
   readonly decode: DecodeTokens;
   readonly chatTemplate: string;
   readonly stopTokenIds: readonly number[];

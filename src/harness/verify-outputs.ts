@@ -1,7 +1,11 @@
 import type { TranscriptRow } from '#core/bundle/rows.ts';
 import type { Decoding } from '#core/model/decoding.ts';
+import { toChooseMode } from '#core/model/task-mode.ts';
 import { toOutputText, toStopPosition } from '#core/text/output-text.ts';
 import type { BundleContents } from './bundle-contents.ts';
+import { toConditionKey } from './condition-key.ts';
+import type { FoldedRun } from './to-run-rows.ts';
+import { findChoiceProblem } from './verify-choice.ts';
 import type { CodecByModel, VerifyCodec } from './verify-codec.ts';
 import { createFindingList, type VerifyFinding } from './verify-finding.ts';
 import { findNoiseProblem, type CreateTokenGumbel } from './verify-noise.ts';
@@ -12,14 +16,29 @@ const PROBABILITY_SLACK = 1e-4;
 /** Derives every output text from its tokens, and checks what tokens, log-probabilities and finish reason say of each other. */
 export function verifyOutputs(
   { config, transcripts }: BundleContents,
+  { plan }: FoldedRun,
   codecByModel: CodecByModel,
   createTokenGumbel: CreateTokenGumbel | null,
 ): readonly VerifyFinding[] {
   const list = createFindingList('outputs');
+  const mode = toChooseMode(config.task);
+  const optionsByKey = new Map(
+    plan.conditionSamples.map(({ conditionId, sample }) => [
+      toConditionKey(conditionId, sample.sampleId),
+      sample.options,
+    ]),
+  );
   for (const { row, member, line } of transcripts) {
     const codec = codecByModel.get(row.model);
     if (codec === undefined || row.status !== 'completed') continue;
+    if (mode !== null) {
+      const options = optionsByKey.get(toConditionKey(row.conditionId, row.sampleId)) ?? null;
+      const problem = findChoiceProblem(row, codec, mode, options);
+      if (problem !== null) list.error(member, line, problem);
+      continue;
+    }
     for (const problem of [
+      row.options === undefined ? null : 'has log-probabilities of options, though the task is to generate',
       findTextProblem(row, codec, config.decoding),
       findFinishProblem(row, codec, config.decoding),
       findLogprobProblem(row, config.decoding),
@@ -57,6 +76,7 @@ function findFinishProblem(row: TranscriptRow, codec: VerifyCodec, decoding: Dec
     'stop-string': () => toStopPosition(codec.decode(outputTokenIds), decoding.stopStrings) >= 0,
     length: () => count === decoding.maxNewTokens && stopPosition < 0,
     context: () => codec.contextLength !== null && promptTokenIds.length + count >= codec.contextLength,
+    chosen: () => false,
   }[finishReason]();
   return isConsistent ? null : `finishReason is "${finishReason}", which its ${count} output tokens contradict`;
 }

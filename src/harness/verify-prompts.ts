@@ -1,4 +1,7 @@
+import { toContinuations } from '#core/model/option-texts.ts';
+import { toChooseMode, type ChooseMode } from '#core/model/task-mode.ts';
 import type { ConditionSample } from '#core/model/trial.ts';
+import { encodeContinuations } from '#core/text/encode-continuations.ts';
 import type { BundleContents } from './bundle-contents.ts';
 import { toConditionKey } from './condition-key.ts';
 import type { FoldedRun } from './to-run-rows.ts';
@@ -18,7 +21,8 @@ export function verifyPrompts(
   codecByModel: CodecByModel,
 ): readonly VerifyFinding[] {
   const list = createFindingList('prompts');
-  const { promptTemplate } = contents.config.task;
+  const { task } = contents.config;
+  const mode = toChooseMode(task);
   const conditionSampleByKey = new Map(
     planned.plan.conditionSamples.map((entry) => [toConditionKey(entry.conditionId, entry.sample.sampleId), entry]),
   );
@@ -29,7 +33,7 @@ export function verifyPrompts(
     const codec = codecByModel.get(row.model);
     if (conditionSample === undefined || codec === undefined) continue;
     const key = `${row.model}\u0000${conditionKey}`;
-    const expected = expectedByKey.get(key) ?? toExpectedPrompt(codec, promptTemplate, conditionSample);
+    const expected = expectedByKey.get(key) ?? toExpectedPrompt(codec, task.promptTemplate, mode, conditionSample);
     expectedByKey.set(key, expected);
     if (typeof expected === 'string') {
       list.error(member, line, expected);
@@ -46,9 +50,14 @@ export function verifyPrompts(
 function toExpectedPrompt(
   codec: VerifyCodec,
   promptTemplate: string,
+  mode: ChooseMode | null,
   { sample, system }: ConditionSample,
 ): ExpectedPrompt | string {
   const user = promptTemplate.split('{input}').join(sample.input);
   const prompt = codec.render({ system, user });
-  return prompt.ok ? { prompt: prompt.value, promptTokenIds: codec.encode(prompt.value) } : prompt.failure.message;
+  if (!prompt.ok) return prompt.failure.message;
+  if (mode === null || sample.options === null)
+    return { prompt: prompt.value, promptTokenIds: codec.encode(prompt.value) };
+  const encoded = encodeContinuations(codec.encode, prompt.value, toContinuations(mode, sample.options));
+  return encoded.ok ? { prompt: prompt.value, promptTokenIds: encoded.value.promptTokenIds } : encoded.failure.message;
 }

@@ -1,3 +1,4 @@
+import type { TranscriptRow } from '#core/bundle/rows.ts';
 import type { BundleContents } from './bundle-contents.ts';
 import { createFindingList, type FindingList, type VerifyFinding } from './verify-finding.ts';
 
@@ -15,6 +16,12 @@ export function verifyTimings(contents: BundleContents): readonly VerifyFinding[
   return list.findings;
 }
 
+/** Tokens that the model worked for: all it sampled, or those of every option that it scored. */
+function toOutputTokens({ outputTokenIds, options }: TranscriptRow): number {
+  const scored = options?.reduce((sum, { tokenIds }) => sum + tokenIds.length, 0);
+  return scored ?? outputTokenIds?.length ?? 0;
+}
+
 function verifyTimingRows({ transcripts, timings, attempts }: BundleContents, list: FindingList): ReadonlySet<string> {
   const transcriptByTrialKey = new Map(transcripts.map(({ row }) => [row.trialKey, row]));
   const timed = new Set<string>();
@@ -30,12 +37,8 @@ function verifyTimingRows({ transcripts, timings, attempts }: BundleContents, li
         line,
         `promptTokens is ${row.promptTokens}, the transcript has ${transcript.promptTokenIds.length}`,
       );
-    else if (row.outputTokens !== transcript.outputTokenIds?.length)
-      list.error(
-        member,
-        line,
-        `outputTokens is ${row.outputTokens}, the transcript has ${transcript.outputTokenIds?.length}`,
-      );
+    else if (row.outputTokens !== toOutputTokens(transcript))
+      list.error(member, line, `outputTokens is ${row.outputTokens}, the transcript has ${toOutputTokens(transcript)}`);
     timed.add(row.trialKey);
   }
   for (const { row, member, line } of attempts) {

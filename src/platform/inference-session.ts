@@ -49,6 +49,7 @@ export async function openInferenceSession(
     report: loaded.value,
     prepare: (prompts, signal) => runCancellable(host, signal, (api) => api.prepare(prompts)),
     generate: (request, signal) => runCancellable(host, signal, (api) => api.generate(request)),
+    scoreContinuations: (request, signal) => runCancellable(host, signal, (api) => api.scoreContinuations(request)),
     [Symbol.asyncDispose]: async () => close(),
   });
 }

@@ -2,7 +2,7 @@ import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import { TranscriptEvent } from '#core/events/transcript-event.ts';
 import type { LoadReport } from '#core/model/effective-config.ts';
 import type { TrialOutput } from '#core/model/trial-output.ts';
-import type { GroupOutput, GroupRequest } from '#workers/contract/inference.ts';
+import type { GroupOutput, GroupRequest, ScoreOutput, ScoreRequest } from '#workers/contract/inference.ts';
 import type { Clock, Journal, ModelSession, Ports, RunSummary } from '#harness/ports.ts';
 
 /** A clock that moves one millisecond at every look. */
@@ -66,6 +66,27 @@ function toGroupOutput(request: GroupRequest): GroupOutput {
   };
 }
 
+/** Log-probabilities that depend on the token alone: token 0 is the likeliest. */
+function toScoreOutput({ groupIndex, promptTokenIds, continuations }: ScoreRequest): ScoreOutput {
+  return {
+    groupIndex,
+    continuations: continuations.map((tokenIds) =>
+      tokenIds.map((token) => ({ token, logprob: -(token + 1) / 64, runnerUp: token + 1, runnerUpLogprob: -9 })),
+    ),
+    timing: {
+      startedAt: '2026-11-20T00:00:00.000Z',
+      prefillMs: 1,
+      ttftMs: 2,
+      e2eMs: 5,
+      computeMs: 1,
+      batchSize: continuations.length,
+      promptTokens: promptTokenIds.length,
+      outputTokens: continuations.flat().length,
+    },
+    profile: { runtimeMs: 1, samplingMs: 1, otherMs: 1 },
+  };
+}
+
 export interface FakeWorld {
   readonly ports: Ports;
   /** Journal lines by run id. */
@@ -83,6 +104,9 @@ export interface FakeWorldOptions {
   readonly report?: Partial<LoadReport>;
   readonly disk?: Map<string, string[]>;
   readonly buildSha256?: string;
+  /** In place of the scripted model. */
+  readonly session?: ModelSession;
+  readonly tokenizerFiles?: Readonly<Record<string, string>>;
 }
 
 /** Ports over memory, with a scripted model. For tests of the harness only. */
@@ -109,6 +133,7 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
       if (signal.aborted) return toFailed('cancelled', 'cancelled');
       return allowed.ok ? toOk(toGroupOutput(request)) : allowed;
     },
+    scoreContinuations: (request) => Promise.resolve(toOk(toScoreOutput(request))),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   });
   const openJournal = (runId: string): Journal => ({
@@ -131,9 +156,9 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
     runtime: {
       open: () => {
         opened += 1;
-        return Promise.resolve(toOk(openSession()));
+        return Promise.resolve(toOk(options.session ?? openSession()));
       },
-      readTokenizerFiles: () => Promise.resolve(toOk({ 'tokenizer.json': '{}' })),
+      readTokenizerFiles: () => Promise.resolve(toOk(options.tokenizerFiles ?? { 'tokenizer.json': '{}' })),
       importFolder: unused,
     },
     transcripts: {

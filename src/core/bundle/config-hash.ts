@@ -16,7 +16,7 @@ export function toConfigHash(config: HarnessConfig): Sha256 {
  * abstention and sampler. Name, notes, runtime, device, threads, batch size and analysis settings are not in it.
  */
 export function toDesign(config: HarnessConfig): unknown {
-  const { samples, ...task } = config.task;
+  const { samples, mode, ...task } = config.task;
   return {
     models: config.models.map((model) => ({
       files: model.files
@@ -25,7 +25,12 @@ export function toDesign(config: HarnessConfig): unknown {
       dtype: model.dtype,
       chatTemplate: model.chatTemplate,
     })),
-    task: { ...task, samples: samples.type === 'inline' ? samples : { type: 'file', sha256: samples.sha256 } },
+    task: {
+      ...task,
+      samples: samples.type === 'inline' ? samples : { type: 'file', sha256: samples.sha256 },
+      // To generate is also what no mode means.
+      ...(mode === undefined || mode.type === 'generate' ? {} : { mode }),
+    },
     decoding: config.decoding,
     protocol: config.protocol,
     scorers: config.scorers,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { FailureCode } from '../errors/failure.ts';
+import { OptionScore } from '../model/option-score.ts';
 import { Sample } from '../model/sample.ts';
 import { Score } from '../model/scorer.ts';
 import { DiffEdit, PerturbationClass, Trial, TrialKey } from '../model/trial.ts';
@@ -40,6 +41,8 @@ export const TranscriptRow = Trial.extend({
   outputTokenIds: z.array(z.int().nonnegative()).nullable(),
   logprobs: z.array(TokenLogprob).nullable(),
   finishReason: FinishReason.nullable(),
+  /** Only of completed trials whose task is to choose. */
+  options: z.array(OptionScore).optional(),
 });
 export type TranscriptRow = z.infer<typeof TranscriptRow>;
 

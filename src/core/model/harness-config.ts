@@ -6,6 +6,7 @@ import { PerturbationParams } from './perturbation-params.ts';
 import { Sample } from './sample.ts';
 import { Scorer } from './scorer.ts';
 import { SeverityScale } from './severity-scale.ts';
+import { TaskMode, toChooseMode } from './task-mode.ts';
 import { toModelHash } from './trial-key.ts';
 
 /** Largest number of trials that a configuration may plan. */
@@ -40,6 +41,8 @@ export const TaskConfig = z.strictObject({
     .max(20_000)
     .refine((template) => template.split('{input}').length === 2, { message: 'must contain "{input}" exactly once' }),
   samples: TaskSamples,
+  /** Absent = `generate`. */
+  mode: TaskMode.optional(),
 });
 export type TaskConfig = z.infer<typeof TaskConfig>;
 
@@ -129,6 +132,34 @@ export const HarnessConfig = z
     }
     const sampleCount =
       config.task.samples.type === 'inline' ? config.task.samples.samples.length : config.task.samples.sampleCount;
+    const choosesByChance =
+      toChooseMode(config.task) !== null &&
+      (config.decoding.temperature !== 0 ||
+        config.decoding.repetitionPenalty !== 1 ||
+        config.decoding.stopStrings.length > 0);
+    if (choosesByChance)
+      context.addIssue({
+        code: 'custom',
+        path: ['decoding'],
+        message:
+          'options are compared by raw log-probabilities: set temperature to 0, repetitionPenalty to 1 and stopStrings to []',
+      });
+    const { baseline, perturbed } = config.protocol.epochs;
+    if (toChooseMode(config.task) !== null && (baseline > 1 || perturbed > 1))
+      context.addIssue({
+        code: 'custom',
+        path: ['protocol', 'epochs'],
+        message: 'a choice by log-probability is the same in every epoch: set baseline and perturbed to 1',
+      });
+    const ranksOptions = config.scorers.findIndex(({ rules }) =>
+      rules.some(({ type }) => type === 'option-likelihood'),
+    );
+    if (toChooseMode(config.task) === null && ranksOptions !== -1)
+      context.addIssue({
+        code: 'custom',
+        path: ['scorers', ranksOptions],
+        message: 'has the rule "option-likelihood", for which task.mode must be of type "choose"',
+      });
     const variantCount = config.protocol.perturbations.reduce((sum, perturbation) => sum + perturbation.variants, 0);
     const trialCount =
       config.models.length *

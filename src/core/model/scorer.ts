@@ -18,6 +18,15 @@ export const ScorerRule = z.discriminatedUnion('type', [
   z.strictObject({ ...COMPARISON_FIELDS.regex, families }),
   z.strictObject({ ...COMPARISON_FIELDS.listF1, families }),
   z.strictObject({ ...COMPARISON_FIELDS.chrf, families }),
+  /**
+   * The option with the largest Σ ln p, divided by nothing (`option`) or by its tokens, characters or UTF-8 bytes, equals the
+   * target option. Only for tasks whose mode is `choose`.
+   */
+  z.strictObject({
+    type: z.literal('option-likelihood'),
+    families,
+    per: z.enum(['option', 'token', 'character', 'byte']),
+  }),
   /** Narrows the output step by step, each within what the one before found, then compares. */
   z.strictObject({
     type: z.literal('extracted'),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { OptionScore } from './option-score.ts';
 
 /** Raw log-probabilities at T = 1 of the chosen token and of the best other one, natural log, rounded to 1e-6. */
 export const TokenLogprob = z.strictObject({
@@ -9,19 +10,21 @@ export const TokenLogprob = z.strictObject({
 });
 export type TokenLogprob = z.infer<typeof TokenLogprob>;
 
-/** Why generation ended. `length`: maxNewTokens reached; `context`: the model's context is full. */
-export const FinishReason = z.enum(['stop-token', 'stop-string', 'length', 'context']);
+/** Why generation ended. `length`: maxNewTokens reached; `context`: the model's context is full; `chosen`: nothing was generated. */
+export const FinishReason = z.enum(['stop-token', 'stop-string', 'length', 'context', 'chosen']);
 export type FinishReason = z.infer<typeof FinishReason>;
 
 /** What one trial produced. Identical on every class-A runtime; carries no time. */
 export const TrialOutput = z.strictObject({
-  /** Text of the output tokens without the stop token, cut before the stop string. */
+  /** Text of the output tokens without the stop token, cut before the stop string; of a choice the forced text of the chosen option. */
   outputText: z.string(),
-  /** Every sampled token in order, the stop token included. */
+  /** Every sampled token in order, the stop token included; of a choice the tokens of the chosen option. */
   outputTokenIds: z.array(z.int().nonnegative()),
   /** One entry per output token. */
   logprobs: z.array(TokenLogprob),
   finishReason: FinishReason,
+  /** Every option of the sample in its order, where the model chose among them; absent where it generated. */
+  options: z.array(OptionScore).min(2).max(26).optional(),
 });
 export type TrialOutput = z.infer<typeof TrialOutput>;
 
@@ -40,6 +43,7 @@ export const TrialTiming = z.strictObject({
   /** Rows at the start of the batch that this trial ran in. */
   batchSize: z.int().min(1),
   promptTokens: z.int().nonnegative(),
+  /** Sampled tokens; of a choice the tokens of all options, which is what was computed. */
   outputTokens: z.int().nonnegative(),
 });
 export type TrialTiming = z.infer<typeof TrialTiming>;

@@ -7,6 +7,7 @@ const finishText: Readonly<Record<FinishReason, string>> = {
   'stop-string': 'a stop string appeared',
   length: 'the limit of new tokens was reached',
   context: 'the context was full',
+  chosen: 'the model chose among options; nothing was generated',
 };
 
 /** How generation ended and how long it took. */

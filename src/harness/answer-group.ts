@@ -1,0 +1,67 @@
+import { assert } from '#core/errors/assert.ts';
+import { toOk, type Result } from '#core/errors/result.ts';
+import type { Decoding } from '#core/model/decoding.ts';
+import type { OptionScore } from '#core/model/option-score.ts';
+import type { TrialOutput } from '#core/model/trial-output.ts';
+import { toLargestIndex, toOptionValues } from '#core/text/likeliest-option.ts';
+import type { GroupOutput, GroupRequest, ScoreOutput } from '#workers/contract/inference.ts';
+import type { ModelSession } from './ports.ts';
+import type { GroupJob } from './run-groups.ts';
+
+/** What a worker is asked for one group: to generate, or to score the options that the answer is chosen from. */
+export interface GroupWork {
+  readonly request: GroupRequest;
+  /** Null = generate. */
+  readonly choice: {
+    readonly texts: readonly string[];
+    readonly continuations: readonly (readonly number[])[];
+  } | null;
+}
+
+/** The work of one job. */
+export function toGroupWork(
+  { group, trials, prepared, optionTexts }: GroupJob,
+  { decoding, batchSize }: { readonly decoding: Decoding; readonly batchSize: number },
+): GroupWork {
+  const { promptTokenIds, continuations } = prepared;
+  const trialKeys = trials.map((trial) => trial.trialKey);
+  return {
+    request: { groupIndex: group.groupIndex, promptTokenIds, trialKeys, decoding, batchSize },
+    choice: optionTexts === null || continuations === undefined ? null : { texts: optionTexts, continuations },
+  };
+}
+
+/** Has a group answered by generating or by choosing; either way one output per trial key. */
+export async function answerGroup(
+  session: ModelSession,
+  { request, choice }: GroupWork,
+  signal: AbortSignal,
+): Promise<Result<GroupOutput>> {
+  if (choice === null) return session.generate(request, signal);
+  const { groupIndex, promptTokenIds, batchSize } = request;
+  const { continuations, texts } = choice;
+  const scored = await session.scoreContinuations({ groupIndex, promptTokenIds, continuations, batchSize }, signal);
+  if (!scored.ok) return scored;
+  const output = toChosenOutput(texts, scored.value);
+  const { timing, profile } = scored.value;
+  return toOk({ groupIndex, rows: request.trialKeys.map((trialKey) => ({ trialKey, output, timing })), profile });
+}
+
+/** The option with the largest Σ ln p as an output, with the log-probabilities of all. */
+function toChosenOutput(texts: readonly string[], { continuations }: ScoreOutput): TrialOutput {
+  const options: OptionScore[] = continuations.map((tokens, index) => ({
+    text: texts[index] ?? '',
+    tokenIds: tokens.map(({ token }) => token),
+    logprobs: tokens.map(({ logprob }) => logprob),
+  }));
+  const position = toLargestIndex(toOptionValues(options, 'option'));
+  const [option, logprobs] = [options[position], continuations[position]];
+  assert(option !== undefined && logprobs !== undefined, 'a choice has options');
+  return {
+    outputText: option.text,
+    outputTokenIds: option.tokenIds,
+    logprobs: [...logprobs],
+    finishReason: 'chosen',
+    options,
+  };
+}

@@ -1,0 +1,214 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { toDesignHash } from '#core/bundle/config-hash.ts';
+import { parseConfig } from '#core/model/parse-config.ts';
+import { TranscriptEvent } from '#core/events/transcript-event.ts';
+import type { HarnessConfig } from '#core/model/harness-config.ts';
+import type { Sample } from '#core/model/sample.ts';
+import { analyseRun } from '#harness/analyse-run.ts';
+import { toBundleMembers } from '#harness/bundle-members.ts';
+import { createRunLibrary } from '#harness/create-run-library.ts';
+import { planRun } from '#harness/plan-run.ts';
+import type { ModelSession } from '#harness/ports.ts';
+import { toRunRows, type FoldedRun } from '#harness/to-run-rows.ts';
+import { verifyBundle } from '#harness/verify-bundle.ts';
+import { at, textOf, withEdit, withFreshHashes, type Members } from '#tests/support/bundle-forgery.ts';
+import { errorsOf } from '#tests/support/builders-bundle-members.ts';
+import { buildConfig, buildSample } from '#tests/support/builders.ts';
+import { createFakeWorld } from '#tests/support/fake-ports.ts';
+import { createTextCodec } from '#workers/decode/text-codec.ts';
+import {
+  createTestApi,
+  readReferenceFiles,
+  RUNTIME_BASE_URL,
+  toVerifiedModel,
+} from '../workers/inference-ort/reference-model.ts';
+
+const NAMES = ['Asha', 'Nisha', 'Sam', 'Noah'];
+const samples: readonly Sample[] = NAMES.map((name, index) =>
+  buildSample({
+    sampleId: `who-${index}`,
+    clusterId: `who-${index}`,
+    input: `Facts: ${NAMES.map((other, at) => `${other} checks hoist ${at}.`).join(' ')}\nQuestion: Who checks hoist ${index}?\nOptions: A: ${NAMES.join(', ')}`,
+    target: [name],
+    options: { labels: null, texts: NAMES },
+  }),
+);
+
+const TRANSCRIPTS = 'transcripts-0000.jsonl';
+
+function chooseConfig(change: Partial<HarnessConfig> = {}): HarnessConfig {
+  const base = buildConfig(samples);
+  return {
+    ...base,
+    task: { ...base.task, mode: { type: 'choose', force: 'texts', delimiter: '' } },
+    decoding: { ...base.decoding, temperature: 0 },
+    protocol: { ...base.protocol, epochs: { baseline: 1, perturbed: 1 } },
+    scorers: (['option', 'character', 'byte'] as const).map((per) => ({
+      name: `per_${per}`,
+      version: 1,
+      rules: [{ type: 'option-likelihood', families: null, per }],
+    })),
+    ...change,
+  };
+}
+
+let run: FoldedRun;
+let members: Members;
+
+/** The reference model's own engine behind the run library, from configuration to folded journal. */
+async function runReference(): Promise<FoldedRun> {
+  const files = await readReferenceFiles();
+  const model = toVerifiedModel(files, { modelId: 'reference' });
+  using api = createTestApi();
+  const { port1: events } = new MessageChannel();
+  const loaded = await api.load({ model, runtimeBaseUrl: RUNTIME_BASE_URL, events });
+  events.close();
+  if (!loaded.ok) throw new Error(loaded.failure.message);
+  const session: ModelSession = { ...api, report: loaded.value, [Symbol.asyncDispose]: async () => undefined };
+  const texts = Object.entries(files).filter(([path]) => !path.endsWith('.onnx'));
+  const world = createFakeWorld({
+    session,
+    tokenizerFiles: Object.fromEntries(texts.map(([path, bytes]) => [path, new TextDecoder().decode(bytes)])),
+  });
+  const library = createRunLibrary(world.ports);
+  const prepared = await library.prepare(chooseConfig({ models: [model.ref] }));
+  if (!prepared.ok) throw new Error(prepared.failure.message);
+  const started = await library.start(prepared.value);
+  if (!started.ok) throw new Error(started.failure.message);
+  const controller = started.value;
+  await new Promise<void>((resolve) => {
+    const check = (): void => {
+      if (['completed', 'stopped'].includes(controller.getState().phase)) resolve();
+    };
+    controller.subscribe(check);
+    check();
+  });
+  const lines = world.disk.get('run-00000001') ?? [];
+  const folded = toRunRows(lines.map((line) => TranscriptEvent.parse(JSON.parse(line))));
+  if (!folded.ok) throw new Error(folded.failure.message);
+  return folded.value;
+}
+
+// A real model on a busy machine.
+beforeAll(async () => {
+  run = await runReference();
+  const written = toBundleMembers(run, analyseRun(run.rows), { includeEnvironment: true });
+  members = new Map(written.map(({ path, bytes }) => [path, bytes]));
+}, 120_000);
+
+describe('a run that chooses by log-probability', () => {
+  test('completes with every option of every prompt scored', () => {
+    expect(run.status).toBe('completed');
+    expect(run.rows.transcripts).toHaveLength(run.plan.trialCount);
+    expect(run.effectiveConfig.models[0]?.determinismCheck.identical).toBe(true);
+    for (const { options, outputText, finishReason, status } of run.rows.transcripts) {
+      expect(status).toBe('completed');
+      expect(options?.map(({ text }) => text)).toEqual(NAMES);
+      expect(NAMES).toContain(outputText);
+      expect(finishReason).toBe('chosen');
+    }
+  });
+
+  test('answers with the option of the largest sum, and scores each way of dividing it', () => {
+    for (const { options = [], outputText, trialKey } of run.rows.transcripts) {
+      const sums = options.map(({ logprobs }) => logprobs.reduce((sum, logprob) => sum + logprob, 0));
+      const best = (values: readonly number[]): string => NAMES[values.indexOf(Math.max(...values))] ?? '';
+      expect(outputText).toBe(best(sums));
+      const answers = {
+        per_option: best(sums),
+        per_character: best(sums.map((sum, index) => sum / (NAMES[index] ?? '').length)),
+        per_byte: best(sums.map((sum, index) => sum / (NAMES[index] ?? '').length)),
+      };
+      for (const [scorer, answer] of Object.entries(answers)) {
+        const score = run.rows.scores.find((row) => row.trialKey === trialKey && row.scorer === scorer);
+        expect(score?.answer).toBe(answer.toLowerCase());
+        const sample = samples.find(({ sampleId }) => sampleId === score?.sampleId);
+        expect(score?.success).toBe(sample?.target[0] === answer ? 1 : 0);
+        expect(score?.span).toBeNull();
+      }
+    }
+  });
+
+  test('reports accuracy as any run does', () => {
+    const accuracy = analyseRun(run.rows).estimates.find(
+      ({ metric, scorer, conditionId }) =>
+        metric === 'accuracy' && scorer === 'per_option' && conditionId === 'original',
+    );
+    const successes = run.rows.scores.filter(
+      ({ scorer, conditionId, success }) => scorer === 'per_option' && conditionId === 'original' && success === 1,
+    );
+    expect(accuracy?.value).toBe(successes.length / samples.length);
+  });
+});
+
+describe('its bundle', () => {
+  test('is accepted by every check', () => {
+    expect(verifyBundle(members, createTextCodec)).toEqual([]);
+  });
+
+  /** Errors of the bundle after a forger changed its first transcript and wrote all hashes anew. */
+  const forge = (edit: Parameters<typeof withEdit>[2]): readonly string[] =>
+    errorsOf(withFreshHashes(withEdit(members, TRANSCRIPTS, edit, 1)));
+
+  test('whose stored log-probability was raised is refused: another option is the largest, or the output is not its tokens', () => {
+    const first = run.rows.transcripts[0];
+    const other = NAMES.findIndex((name) => name !== first?.outputText);
+    const errors = forge((row) => {
+      at(row, 'options', other)['logprobs'] = run.rows.transcripts[0]?.options?.[other]?.logprobs.map(() => 0);
+    });
+    expect(errors.some((error) => error.includes(`options[${other}] has the largest sum`))).toBe(true);
+  });
+
+  test.each([
+    ['other tokens', (row: Parameters<typeof at>[0]) => (at(row, 'options', 0)['tokenIds'] = [5])],
+    ['another text', (row: Parameters<typeof at>[0]) => (at(row, 'options', 1)['text'] = 'Zoë')],
+    ['no log-probabilities', (row: Parameters<typeof at>[0]) => delete row['options']],
+    ['another answer', (row: Parameters<typeof at>[0]) => (row['outputText'] = 'Zoë')],
+    ['another end', (row: Parameters<typeof at>[0]) => (row['finishReason'] = 'length')],
+  ])('with %s is refused', (_name, edit) => {
+    expect(forge((row) => void edit(row)).some((error) => error.startsWith(`outputs ${TRANSCRIPTS}:1`))).toBe(true);
+  });
+
+  test('keeps the log-probabilities of the options in its transcripts', () => {
+    expect(textOf(members, TRANSCRIPTS)).toContain('"options":[{"logprobs":[');
+  });
+});
+
+describe('a configuration that chooses', () => {
+  const complain = (config: HarnessConfig): string => {
+    const parsed = parseConfig(JSON.stringify(config));
+    return parsed.ok ? '' : parsed.failure.message + (parsed.failure.detail ?? '') + (parsed.failure.location ?? '');
+  };
+
+  test('is read; one that draws, repeats or ranks without choosing is not', () => {
+    const config = chooseConfig();
+    expect(complain(config)).toBe('');
+    expect(complain({ ...config, decoding: { ...config.decoding, temperature: 1 } })).toContain('set temperature to 0');
+    const epochs = { baseline: 2, perturbed: 1 };
+    expect(complain({ ...config, protocol: { ...config.protocol, epochs } })).toContain(
+      'set baseline and perturbed to 1',
+    );
+    expect(complain({ ...config, task: { ...config.task, mode: { type: 'generate' } } })).toContain('task.mode');
+  });
+
+  test('needs options of every sample, and labels where labels are forced', () => {
+    const plain = buildSample({ sampleId: 'plain' });
+    expect(planRun(chooseConfig({ scorers: buildConfig([]).scorers }), [plain])).toMatchObject({
+      failure: { code: 'task-invalid', message: expect.stringContaining('"plain" has no options') },
+    });
+    const config = chooseConfig();
+    const labels = {
+      ...config,
+      task: { ...config.task, mode: { type: 'choose', force: 'labels', delimiter: '' } },
+    } as const;
+    expect(planRun(labels, samples)).toMatchObject({ failure: { message: expect.stringContaining('without labels') } });
+  });
+
+  test('is another design than one that generates, which is the same with and without saying so', () => {
+    const config = buildConfig(samples);
+    const generate = { ...config, task: { ...config.task, mode: { type: 'generate' } as const } };
+    expect(toDesignHash(generate)).toBe(toDesignHash(config));
+    const choose = { ...config, task: { ...config.task, mode: chooseConfig().task.mode } };
+    expect(toDesignHash(choose)).not.toBe(toDesignHash(config));
+  });
+});
