@@ -17,7 +17,7 @@ import type { TestedResult } from './tested-mean-result.ts';
  * added noise. Being a squared distance, it is small for small shifts: read it beside `excess_flip` and not in its place.
  * An unparsable answer differs from everything, so unparsable shares move neither term apart.
  *
- * Samples with fewer than two baseline trials and conditions with fewer than two trials are left out; null when nothing is left. CI-BS,
+ * Samples with fewer than two baseline trials and conditions with fewer than two trials are left out; null when nothing is left. CI-T,
  * with its test of 0. Source: ours; an energy distance (Székely & Rizzo 2013) under the discrete metric, as a U-statistic.
  */
 export function excessFlipSymmetric(
@@ -35,5 +35,5 @@ export function excessFlipSymmetric(
     pairs.length === 0
       ? 'no sample has completed trials both unperturbed and perturbed'
       : 'the flip rates of asking again need at least 2 epochs, unperturbed and perturbed';
-  return testedMeanResult(values, { range: [-0.5, 1], emptyReason, interval: 'bootstrap' }, settings);
+  return testedMeanResult(values, { range: [-0.5, 1], emptyReason, interval: 't' }, settings);
 }
