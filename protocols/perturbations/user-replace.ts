@@ -10,7 +10,7 @@ const BOUND = /[\p{M}\u200C\u200D]/u;
 
 /**
  * Replaces texts by the entries of a user's table: each place where a `from` stands is a unit, longest first, as written. With
- * `wholeWords` only where no letter or digit touches it, which suits scripts with spaces; without, inside words too, but never before
+ * `wholeWords` only where it cuts no word, which suits scripts with spaces; without, inside words too, but never before
  * a combining mark.
  */
 export const userReplace = defineUnitEdit({

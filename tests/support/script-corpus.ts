@@ -3,7 +3,7 @@ import type { Sample } from '#core/model/sample.ts';
 import type { Prompt } from '#protocols/perturbation.ts';
 import { SCRIPTS, type Script } from '#protocols/perturbations/text/script.ts';
 
-const pick = (characters: string): fc.Arbitrary<string> => fc.constantFrom(...characters);
+const pick = (characters: string): fc.Arbitrary<string> => fc.constantFrom(...Array.from(characters));
 const maybe = (characters: string): fc.Arbitrary<string> =>
   fc.oneof({ weight: 2, arbitrary: fc.constant('') }, pick(characters));
 

@@ -26,29 +26,32 @@ export function toExchanges(groups: string): Replacements {
 
 /**
  * Where the keys of a table stand in a text, longest first, not overlapping, ascending. `accepts` says whether a match at
- * these offsets counts. Keys are found by their first character, so a large table costs no more than a small one.
+ * these offsets counts. At each character only keys that begin with it are looked up, by their lengths, so the cost does not grow with
+ * the number of keys.
  */
 export function toReplacementSites(
   text: string,
   table: Replacements,
   accepts: (start: number, end: number) => boolean = () => true,
 ): readonly EditSite[] {
-  const keysByFirst = Map.groupBy(
-    [...table.keys()].toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1)),
-    (key) => key.charAt(0),
+  const lengthsByFirst = new Map(
+    [...Map.groupBy(table.keys(), (key) => key.charAt(0))].map(([first, keys]) => [
+      first,
+      [...new Set(keys.map(({ length }) => length))].toSorted((a, b) => b - a),
+    ]),
   );
   const sites: EditSite[] = [];
   let start = 0;
   while (start < text.length) {
     const at = start;
-    const key = keysByFirst.get(text.charAt(at))?.find((entry) => text.startsWith(entry, at));
-    const replacements = key === undefined ? [] : (table.get(key) ?? []);
-    if (key === undefined || key === '' || replacements.length === 0 || !accepts(at, at + key.length)) {
-      start += 1;
-      continue;
-    }
-    sites.push({ start: at, end: at + key.length, replacements });
-    start += key.length;
+    const length =
+      lengthsByFirst
+        .get(text.charAt(at))
+        ?.find((size) => at + size <= text.length && table.has(text.slice(at, at + size))) ?? 0;
+    const replacements = table.get(text.slice(at, at + length)) ?? [];
+    const isSite = length > 0 && replacements.length > 0 && accepts(at, at + length);
+    if (isSite) sites.push({ start: at, end: at + length, replacements });
+    start += isSite ? length : 1;
   }
   return sites;
 }

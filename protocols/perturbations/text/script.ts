@@ -4,7 +4,7 @@ export type Script = (typeof SCRIPTS)[number];
 
 /** A word of each script, or one character of Han, which writes no gaps between words. */
 const WORDS: Readonly<Record<Script, RegExp>> = {
-  latin: /\p{Script=Latin}[\p{Script=Latin}\p{M}'’]*/gu,
+  latin: /\p{Script=Latin}[\p{Script=Latin}\p{M}'’]+/gu,
   devanagari: /\p{Script=Devanagari}[\p{Script=Devanagari}\p{M}\u200C\u200D]*/gu,
   bangla: /\p{Script=Bengali}[\p{Script=Bengali}\p{M}\u200C\u200D]*/gu,
   kannada: /\p{Script=Kannada}[\p{Script=Kannada}\p{M}\u200C\u200D]*/gu,
@@ -17,7 +17,7 @@ const HAN_CHARACTERS_PER_WORD = 2;
 
 /**
  * The script of most words of a text, or null when it has none of `SCRIPTS`. Latin counts half, because names, labels and
- * units are written in Latin letters in texts of every language; of equals, the first of `SCRIPTS` but Latin last.
+ * units are written in Latin letters in texts of every language, and single letters do not count; of equals, the first of `SCRIPTS` but Latin last.
  */
 export function toMainScript(text: string): Script | null {
   let main: Script | null = null;

@@ -6,7 +6,7 @@ export type NumberForm = (typeof NUMBER_FORMS)[number];
 
 // Plain numbers of four digits are mostly years; more than ten are mostly identifiers.
 const NUMBER =
-  /(?<![\p{L}\p{M}\p{N}#.,/:+-]|[.,] )(?:[0-9]{5,10}|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3})(?![\p{N}/:-]|[.,][0-9]| [0-9])/gu;
+  /(?<![\p{Script=Latin}\p{M}\p{N}#.,/:+-]|[.,] )(?:[0-9]{5,10}|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3})(?![\p{N}/:-]|[.,][0-9]| [0-9])/gu;
 
 function write(digits: string, form: NumberForm): string {
   switch (form) {
