@@ -1,6 +1,7 @@
 import { toMeanDifference } from '#core/replication/cell-rates.ts';
 import { compareRuns } from '#core/replication/compare-runs.ts';
 import { countTail } from '#core/replication/count-tail.ts';
+import type { CellCounts } from '#core/replication/label-null.ts';
 import { toCellNull } from '#core/replication/label-null.ts';
 import type { ReplicationSide } from '#core/replication/pair-runs.ts';
 import { testLabels } from '#core/replication/permutation-test.ts';
@@ -18,7 +19,7 @@ const noDraws = { permutations: 1, drawIndex: (): number => 0 };
 /** A prompt of one sample with up to four trials in each run. */
 const cellCounts = fc
   .tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 }), fc.boolean())
-  .chain(([trialsA, trialsB, isPaired]) =>
+  .chain(([trialsA, trialsB, isPaired]): fc.Arbitrary<CellCounts> =>
     isPaired
       ? fc.array(fc.tuple(fc.boolean(), fc.boolean()), { minLength: trialsA, maxLength: trialsA }).map((pairs) => ({
           trialsA,

@@ -226,7 +226,9 @@ describe('multiple choice', () => {
           config,
           conditions: toConditions(['fmt_separator@1#0']),
           toOutcome: ({ conditionId }) =>
-            conditionId === 'original' ? { ...RIGHT, answer: 'yes' } : { ...WRONG, answer: 'no' },
+            conditionId === 'original'
+              ? { answer: 'yes', value: 1, success: 1 }
+              : { answer: 'no', value: 0, success: 0 },
         },
         { baseline: 2, perturbed: 2 },
       ),

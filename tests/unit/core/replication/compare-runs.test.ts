@@ -212,9 +212,9 @@ describe('runs of other designs', () => {
     expect(replication.designDifferences).toEqual([{ path: 'decoding.temperature', a: '1', b: '0' }]);
   });
 
-  test('may have another name, runtime and device', () => {
+  test('may have another name, model name and number of threads', () => {
     const a = buildSide(4, 2);
-    const models = a.config.models.map((model) => ({ ...model, modelId: 'other', device: 'webgpu' as const }));
+    const models = a.config.models.map((model) => ({ ...model, modelId: 'other', threads: 4 }));
     const b = buildSide(4, 2, { config: { name: 'again', models } });
     expect(compare(a, b)).toMatchObject({
       verdict: 'BIT_EXACT',
