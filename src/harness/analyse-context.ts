@@ -7,7 +7,7 @@ import type { MetricResult } from '#core/stats/metric-result.ts';
 import { parseTokenBytes, type TokenBytes } from '#core/text/token-bytes.ts';
 import { toConditionKey } from './condition-key.ts';
 import { createDrawTape } from './draw-tape.ts';
-import type { RunRows } from './run-rows.ts';
+import type { AnalysedRows } from './run-rows.ts';
 
 /** Names of one estimate; no two estimates of a report share them. */
 export interface EstimatePlace {
@@ -23,7 +23,7 @@ export interface EstimatePlace {
 
 /** The rows of a run with the look-ups that several analyses share. */
 export interface AnalysisContext {
-  readonly rows: RunRows;
+  readonly rows: AnalysedRows;
   readonly sampleById: ReadonlyMap<string, Sample>;
   readonly transcriptByKey: ReadonlyMap<string, TranscriptRow>;
   /** Conditions that change a sample's prompt, by sample id. */
@@ -37,7 +37,7 @@ export interface AnalysisContext {
 }
 
 /** Indexes the rows. */
-export function createAnalysisContext(rows: RunRows): AnalysisContext {
+export function createAnalysisContext(rows: AnalysedRows): AnalysisContext {
   const { level, bootstrap } = rows.config.analysis;
   const draws = createDrawTape(createRng(bootstrap.seed).fork('bootstrap'));
   const changing = rows.conditionRows.filter((row) => row.perturbation !== null && !row.noop);
@@ -61,7 +61,7 @@ export function createAnalysisContext(rows: RunRows): AnalysisContext {
 }
 
 /** Reads each tokenizer once, when it is first asked for. */
-function createTokenBytesFinder({ tokenizerJsonByModel }: RunRows): AnalysisContext['findTokenBytes'] {
+function createTokenBytesFinder({ tokenizerJsonByModel }: AnalysedRows): AnalysisContext['findTokenBytes'] {
   const bytesByModel = new Map<string, TokenBytes | null>();
   return (model) => {
     const known = bytesByModel.get(model);
@@ -74,7 +74,7 @@ function createTokenBytesFinder({ tokenizerJsonByModel }: RunRows): AnalysisCont
 }
 
 /** Keys (`toConditionKey`) of the samples that a condition leaves unchanged. */
-export function toNoopKeys(rows: RunRows): ReadonlySet<string> {
+export function toNoopKeys(rows: AnalysedRows): ReadonlySet<string> {
   return new Set(
     rows.conditionRows.filter((row) => row.noop).map((row) => toConditionKey(row.conditionId, row.sampleId)),
   );

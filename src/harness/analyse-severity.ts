@@ -47,32 +47,41 @@ export function analyseSeverity(context: AnalysisContext, model: string, scorer:
     { conditionId: ORIGINAL, trials: original },
     ...(hasPerturbed ? [{ conditionId: ALL_CONDITIONS, trials }] : []),
   ];
-  return parts.flatMap((part) => analysePart(context, { model, scorer: scorer.name }, part, scale, judge));
+  return parts.flatMap(({ conditionId, trials: scored }) => {
+    const place = { model, scorer: scorer.name, conditionId };
+    return analyseLevels(context, place, { judged: toJudged(scored, judge), scored: scored.length }, scale);
+  });
 }
 
-function analysePart(
-  context: AnalysisContext,
-  names: { readonly model: string; readonly scorer: string },
-  { conditionId, trials }: SeverityPart,
-  scale: SeverityScale,
-  judge: JudgeSeverity,
-): readonly Estimate[] {
-  const judged = trials.flatMap((trial): readonly SeverityTrial[] => {
+function toJudged(trials: readonly ScoredTrial[], judge: JudgeSeverity): readonly SeverityTrial[] {
+  return trials.flatMap((trial) => {
     const level = judge(trial);
     const { sampleId, clusterId } = trial.sample;
     return level === null ? [] : [{ sampleId, clusterId, level }];
   });
+}
+
+/**
+ * Severity of trials whose levels are known, whoever gave them.
+ * @param scored completed trials, those without a level among them.
+ */
+export function analyseLevels(
+  context: AnalysisContext,
+  place: { readonly model: string; readonly scorer: string; readonly conditionId: string },
+  { judged, scored }: { readonly judged: readonly SeverityTrial[]; readonly scored: number },
+  scale: Pick<SeverityScale, 'detector' | 'weights'>,
+): readonly Estimate[] {
   const units = toSeverityUnits(judged);
   const K = units.reduce((most, { levels }) => Math.max(most, levels.length), 0);
   const toEstimate = (
     metric: string,
     params: Estimate['params'],
     run: Parameters<AnalysisContext['estimate']>[1],
-  ): Estimate => context.estimate({ ...names, conditionId, metric, params }, run);
+  ): Estimate => context.estimate({ ...place, metric, params }, run);
   const settings = context.openSettings();
   const hal = halSafety(units, settings);
   return [
-    toEstimate('severity_coverage', {}, () => toCoverage(judged.length, trials.length, units)),
+    toEstimate('severity_coverage', {}, () => toCoverage(judged.length, scored, units)),
     ...analyseTable(units, settings.level).map(({ params, result }) =>
       toEstimate('severity_table', { ...params, per: 'cluster', K }, () => result),
     ),
@@ -103,7 +112,10 @@ function analysePart(
 /** What is reported as detected, and once more corrected where the detector's quality is known. */
 function toDetectors({
   detector: { sensitivity, specificity },
-}: SeverityScale): readonly { readonly params: Estimate['params']; readonly quality: DetectorQuality | null }[] {
+}: Pick<SeverityScale, 'detector'>): readonly {
+  readonly params: Estimate['params'];
+  readonly quality: DetectorQuality | null;
+}[] {
   const detected = { params: { detector: 'detected' }, quality: null };
   if (sensitivity === null || specificity === null) return [detected];
   return [detected, { params: { detector: 'adjusted' }, quality: { sensitivity, specificity } }];

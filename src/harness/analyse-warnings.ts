@@ -1,6 +1,6 @@
 import type { TrialCounts } from '#core/model/report.ts';
 import { BOOTSTRAP_MIN_CLUSTERS } from '#core/stats/cluster-bootstrap.ts';
-import type { RunRows } from './run-rows.ts';
+import type { AnalysedRows, RunRows } from './run-rows.ts';
 
 /** Share of attempts above which failures are flagged (METRICS §0.2.2). */
 const MAX_FAILURE_SHARE = 0.05;
@@ -27,7 +27,8 @@ export function analyseWarnings(rows: RunRows, counts: readonly TrialCounts[]): 
   ];
 }
 
-function warnOfSize({ samples }: RunRows): readonly string[] {
+/** Too few samples or clusters. */
+export function warnOfSize({ samples }: AnalysedRows): readonly string[] {
   const clusters = new Set(samples.map(({ clusterId }) => clusterId)).size;
   const warnings: string[] = [];
   if (samples.length < MIN_SAMPLES) {
@@ -58,7 +59,8 @@ function warnOfRepetition({ config }: RunRows): readonly string[] {
   ];
 }
 
-function warnOfClasses({ conditions }: RunRows): readonly string[] {
+/** Perturbations that are not reviewed, or change the meaning. */
+export function warnOfClasses({ conditions }: AnalysedRows): readonly string[] {
   const toIds = (wanted: 'L' | 'N'): string =>
     conditions
       .filter(({ perturbation }) => perturbation?.class === wanted)
@@ -78,7 +80,8 @@ function warnOfClasses({ conditions }: RunRows): readonly string[] {
   ];
 }
 
-function warnOfFailures(model: string, counts: readonly TrialCounts[]): readonly string[] {
+/** Failures and missing trials of one model, whose counts these are. */
+export function warnOfFailures(model: string, counts: readonly TrialCounts[]): readonly string[] {
   const total = (pick: (entry: TrialCounts) => number): number => counts.reduce((sum, entry) => sum + pick(entry), 0);
   const completed = total((entry) => entry.completed);
   const failed = total((entry) => entry.failed);

@@ -3,6 +3,17 @@ import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { Sample } from '#core/model/sample.ts';
 import type { Condition } from '#core/model/trial.ts';
 
+/** What the analyses read of a configuration: all that is known of rows that another program gave. */
+export interface AnalysedConfig extends Pick<HarnessConfig, 'scorers' | 'analysis' | 'severity' | 'abstention'> {
+  readonly models: readonly Pick<HarnessConfig['models'][number], 'modelId'>[];
+  readonly protocol: Pick<HarnessConfig['protocol'], 'epochs'>;
+}
+
+/** Rows as the analyses see them. */
+export interface AnalysedRows extends Omit<RunRows, 'config'> {
+  readonly config: AnalysedConfig;
+}
+
 /**
  * A run as rows: what a bundle holds and what every statistic is computed from. The same function builds it from a journal
  * and from an unzipped bundle, so a report can be recomputed from either.
