@@ -1,4 +1,4 @@
-import { LoggerWithoutDebug, Wllama } from '@wllama/wllama';
+import { LoggerWithoutDebug, Wllama } from '@wllama/wllama/esm/index.js';
 import binary from '@wllama/wllama/esm/single-thread/wllama.wasm?url';
 import { fetchReferenceFile, MAX_NEW_TOKENS } from './reference-files.ts';
 
