@@ -47,8 +47,10 @@ export function toSpreadTrials(contents: BundleContents, count: number): BundleC
   ).flatMap((placed) => (placed === undefined ? [] : [placed]));
 }
 
-function toComparable({ promptTokenIds, outputText, outputTokenIds, logprobs, finishReason }: TranscriptRow): unknown {
-  return { promptTokenIds, output: { outputText, outputTokenIds, logprobs, finishReason } };
+function toComparable(row: TranscriptRow): unknown {
+  const { promptTokenIds, outputText, outputTokenIds, logprobs, finishReason, options } = row;
+  const output = { outputText, outputTokenIds, logprobs, finishReason };
+  return { promptTokenIds, output: options === undefined ? output : { ...output, options } };
 }
 
 /** Runs `count` trials of a bundle again and compares prompt tokens and outputs. */

@@ -10,7 +10,7 @@ import { RISK } from '#core/stats/predictability/table-metrics.ts';
 import { analyseAbstention } from './analyse-abstention.ts';
 import type { AnalysisContext } from './analyse-context.ts';
 import { analyseRiskControl } from './analyse-risk-control.ts';
-import { CONFIDENCE_SOURCES, toConfidencePairs, type SourcePairs } from './confidence-pairs.ts';
+import { listConfidenceSources, toConfidencePairs, type SourcePairs } from './confidence-pairs.ts';
 import { toScoredTrials } from './scored-trials.ts';
 
 /** Chance that the guaranteed coverage fails. */
@@ -31,7 +31,7 @@ interface SourcePlace {
 export function analysePredictability(context: AnalysisContext, model: string, scorer: Scorer): readonly Estimate[] {
   const trials = toScoredTrials(context, model, scorer.name).filter(({ score }) => score.conditionId === ORIGINAL);
   return [
-    ...CONFIDENCE_SOURCES.flatMap(({ source, kind }) => {
+    ...listConfidenceSources(trials).flatMap(({ source, kind }) => {
       const place = { model, scorer: scorer.name, conditionId: ORIGINAL, source };
       const found = toConfidencePairs(context, trials, source);
       return [

@@ -2,7 +2,7 @@ import type { Estimate } from '#core/model/report.ts';
 import { ORIGINAL } from '#core/model/trial.ts';
 import { crcControl, type RiskTrial } from '#core/stats/predictability/crc-control.ts';
 import type { AnalysisContext } from './analyse-context.ts';
-import { CONFIDENCE_SOURCES, toConfidencePairs } from './confidence-pairs.ts';
+import { listConfidenceSources, toConfidencePairs, type ConfidenceSource } from './confidence-pairs.ts';
 import { createSeverityJudge } from './judge-severity.ts';
 import type { ScoredTrial } from './scored-trials.ts';
 
@@ -25,7 +25,7 @@ export function analyseRiskControl(
   scorer: string,
   trials: readonly ScoredTrial[],
 ): readonly Estimate[] {
-  const sources = CONFIDENCE_SOURCES.flatMap(({ source, kind }) =>
+  const sources = listConfidenceSources(trials).flatMap(({ source, kind }) =>
     kind === 'probability' && source !== 'self_consistency' ? [source] : [],
   );
   return sources.flatMap((source) =>
@@ -57,7 +57,7 @@ function toLosses(context: AnalysisContext): readonly RiskLoss[] {
 function toRiskTrials(
   context: AnalysisContext,
   trials: readonly ScoredTrial[],
-  source: (typeof CONFIDENCE_SOURCES)[number]['source'],
+  source: ConfidenceSource,
   toLoss: RiskLoss['toLoss'],
 ): readonly RiskTrial[] {
   const judged = trials.flatMap((trial) => {

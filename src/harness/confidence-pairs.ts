@@ -6,20 +6,33 @@ import type { ConfidenceKind } from '#core/stats/predictability/measure-confiden
 import { toTokensOfSpan } from '#core/text/tokens-of-span.ts';
 import { tokenConfidence, type TokenSource } from '#core/stats/predictability/token-confidence.ts';
 import { createAnalysisContext, type AnalysisContext } from './analyse-context.ts';
+import { toOptionConfidence } from './option-confidence.ts';
 import type { RunRows } from './run-rows.ts';
 import { toScoredTrials, type ScoredTrial } from './scored-trials.ts';
 
 /** Where a confidence comes from (METRICS §4.9). Sources are measured apart and never mixed. */
-export type ConfidenceSource = TokenSource | AnswerSource;
+export type ConfidenceSource = 'option_softmax' | TokenSource | AnswerSource;
 
-/** Sources that every transcript holds, the default first. */
-export const CONFIDENCE_SOURCES: readonly { readonly source: ConfidenceSource; readonly kind: ConfidenceKind }[] = [
+/** A source with what its numbers are. */
+interface SourceEntry {
+  readonly source: ConfidenceSource;
+  readonly kind: ConfidenceKind;
+}
+
+const CONFIDENCE_SOURCES: readonly SourceEntry[] = [
+  { source: 'option_softmax', kind: 'probability' },
   { source: 'seq_prob_norm', kind: 'probability' },
   { source: 'seq_prob', kind: 'probability' },
   { source: 'min_token', kind: 'probability' },
   { source: 'self_consistency', kind: 'probability' },
   { source: 'neg_entropy', kind: 'ranking' },
 ];
+
+/** Sources that the transcripts of these trials hold, the default first: that of options only where the model chose among them. */
+export function listConfidenceSources(trials: readonly ScoredTrial[]): readonly SourceEntry[] {
+  const hasOptions = trials.some(({ transcript }) => transcript.options !== undefined);
+  return CONFIDENCE_SOURCES.filter(({ source }) => source !== 'option_softmax' || hasOptions);
+}
 
 /** Pairs of one source with what has none. */
 export interface SourcePairs {
@@ -39,6 +52,8 @@ export function toConfidencePairs(
   source: ConfidenceSource,
 ): SourcePairs {
   switch (source) {
+    case 'option_softmax':
+      return { pairs: trials.flatMap((trial) => toOptionPair(context, trial)), eligible: trials.length };
     case 'seq_prob':
     case 'seq_prob_norm':
     case 'min_token':
@@ -74,12 +89,20 @@ export function readConfidencePairs(
 
 function toTokenPair(context: AnalysisContext, trial: ScoredTrial, source: TokenSource): readonly ConfidencePair[] {
   const { score, sample, transcript } = trial;
-  const logprobs = transcript.logprobs ?? [];
+  const chosen = toOptionConfidence(context, trial)?.option.logprobs.map((logprob) => ({ logprob }));
+  const logprobs = chosen ?? transcript.logprobs ?? [];
   const [from, to] = (source === 'min_token' ? findAnswerTokens(context, trial) : null) ?? [0, logprobs.length];
   const confidence = tokenConfidence(logprobs.slice(from, to), source);
   if (confidence === null) return [];
   const { sampleId, clusterId } = sample;
   return [{ sampleId, clusterId, epoch: score.epoch, confidence, success: score.success }];
+}
+
+function toOptionPair(context: AnalysisContext, trial: ScoredTrial): readonly ConfidencePair[] {
+  const confidence = toOptionConfidence(context, trial)?.softmax;
+  if (confidence === undefined) return [];
+  const { sampleId, clusterId } = trial.sample;
+  return [{ sampleId, clusterId, epoch: trial.score.epoch, confidence, success: trial.score.success }];
 }
 
 /** Tokens of the answer that the scorer found; null where it says no place or the tokens' texts are not known. */

@@ -49,6 +49,13 @@ export function planRun(config: HarnessConfig, samples: readonly Sample[]): Resu
 
 function checkSamples(config: HarnessConfig, samples: readonly Sample[]): Result<null> {
   for (const [index, scorer] of config.scorers.entries()) {
+    if (toChooseMode(config.task) === null && scorer.rules.some(({ type }) => type === 'option-likelihood')) {
+      return toFailed(
+        'config-invalid',
+        `Scorer "${scorer.name}" has the rule "option-likelihood", for which task.mode must be of type "choose".`,
+        { location: `scorers[${index}].rules` },
+      );
+    }
     if (scorer.version !== SCORER_VERSION) {
       return toFailed(
         'config-invalid',

@@ -3,6 +3,7 @@ import { NO_VALUE, toCountText, toIntervalText, toNumberText, type NumberFormat 
 import { findEstimate, type EstimateName, type ReportView } from './report-view.ts';
 
 const textBySource: Readonly<Record<string, string>> = {
+  option_softmax: 'Share among the options',
   seq_prob_norm: 'Mean token',
   seq_prob: 'Whole output',
   min_token: 'Least likely token',

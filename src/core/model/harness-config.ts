@@ -151,15 +151,6 @@ export const HarnessConfig = z
         path: ['protocol', 'epochs'],
         message: 'a choice by log-probability is the same in every epoch: set baseline and perturbed to 1',
       });
-    const ranksOptions = config.scorers.findIndex(({ rules }) =>
-      rules.some(({ type }) => type === 'option-likelihood'),
-    );
-    if (toChooseMode(config.task) === null && ranksOptions !== -1)
-      context.addIssue({
-        code: 'custom',
-        path: ['scorers', ranksOptions],
-        message: 'has the rule "option-likelihood", for which task.mode must be of type "choose"',
-      });
     const variantCount = config.protocol.perturbations.reduce((sum, perturbation) => sum + perturbation.variants, 0);
     const trialCount =
       config.models.length *

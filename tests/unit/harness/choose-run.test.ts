@@ -6,6 +6,7 @@ import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { Sample } from '#core/model/sample.ts';
 import { analyseRun } from '#harness/analyse-run.ts';
 import { toBundleMembers } from '#harness/bundle-members.ts';
+import { readConfidencePairs } from '#harness/confidence-pairs.ts';
 import { createRunLibrary } from '#harness/create-run-library.ts';
 import { planRun } from '#harness/plan-run.ts';
 import type { ModelSession } from '#harness/ports.ts';
@@ -141,6 +142,53 @@ describe('a run that chooses by log-probability', () => {
   });
 });
 
+describe('confidence', () => {
+  const report = (): ReturnType<typeof analyseRun> => analyseRun(run.rows);
+
+  test('is the share of the answer among the options, for each scorer', () => {
+    const original = run.rows.transcripts.filter(({ conditionId }) => conditionId === 'original');
+    for (const [scorer, divide] of [
+      ['per_option', () => 1],
+      ['per_character', (name: string) => name.length],
+    ] as const) {
+      const pairs = readConfidencePairs(run.rows, 'reference', scorer, 'option_softmax');
+      expect(pairs).toHaveLength(samples.length);
+      for (const { sampleId, confidence } of pairs) {
+        const options = original.find((row) => row.sampleId === sampleId)?.options ?? [];
+        const weights = options.map(({ logprobs, text }) =>
+          Math.exp(logprobs.reduce((sum, logprob) => sum + logprob, 0) / divide(text)),
+        );
+        expect(confidence).toBeCloseTo(Math.max(...weights) / weights.reduce((sum, weight) => sum + weight, 0), 9);
+      }
+    }
+  });
+
+  test('is measured in the report, and only where options were scored', () => {
+    const sources = (estimates: ReturnType<typeof analyseRun>['estimates']): readonly unknown[] =>
+      estimates.filter(({ metric }) => metric === 'confidence_coverage').map(({ params }) => params['source']);
+    expect(sources(report().estimates)[0]).toBe('option_softmax');
+    const generated = run.rows.transcripts.map((row) => {
+      const { options, ...rest } = row;
+      return options === undefined ? row : rest;
+    });
+    expect(sources(analyseRun({ ...run.rows, transcripts: generated }).estimates)).not.toContain('option_softmax');
+  });
+
+  test('of the tokens is that of the option which the scorer took', () => {
+    for (const scorer of ['per_option', 'per_byte']) {
+      for (const { sampleId, confidence } of readConfidencePairs(run.rows, 'reference', scorer, 'seq_prob')) {
+        const score = run.rows.scores.find(
+          (row) => row.sampleId === sampleId && row.scorer === scorer && row.conditionId === 'original',
+        );
+        const options = run.rows.transcripts.find(({ trialKey }) => trialKey === score?.trialKey)?.options;
+        const taken = options?.find(({ text }) => text.toLowerCase() === score?.answer);
+        const sum = taken?.logprobs.reduce((total, logprob) => total + logprob, 0);
+        expect(confidence).toBeCloseTo(Math.exp(sum ?? NaN), 9);
+      }
+    }
+  });
+});
+
 describe('its bundle', () => {
   test('is accepted by every check', () => {
     expect(verifyBundle(members, createTextCodec)).toEqual([]);
@@ -188,7 +236,10 @@ describe('a configuration that chooses', () => {
     expect(complain({ ...config, protocol: { ...config.protocol, epochs } })).toContain(
       'set baseline and perturbed to 1',
     );
-    expect(complain({ ...config, task: { ...config.task, mode: { type: 'generate' } } })).toContain('task.mode');
+    const generate = { ...config, task: { ...config.task, mode: { type: 'generate' } } } as const;
+    expect(planRun(generate, samples)).toMatchObject({
+      failure: { code: 'config-invalid', message: expect.stringContaining('task.mode must be of type "choose"') },
+    });
   });
 
   test('needs options of every sample, and labels where labels are forced', () => {
