@@ -1,6 +1,8 @@
 import type { NullTerm } from './count-tail.ts';
 import { countTail, toGcd } from './count-tail.ts';
-import type { CellCounts } from './label-null.ts';
+import type { SummedStatistic } from './draw-tails.ts';
+import { drawTails } from './draw-tails.ts';
+import type { CellCounts, CellNull } from './label-null.ts';
 import { toCellDifference, toCellNull } from './label-null.ts';
 import type { ReplicationSettings } from './replication-settings.ts';
 
@@ -37,9 +39,6 @@ export interface LabelTests {
 const FINEST_SQUARE = 2 ** 18;
 const FINEST_MEAN = 2 ** 30;
 
-/** Steps in which a uniform number is drawn. */
-const WORDS = 4_294_967_296;
-
 /**
  * Tests that relabelling the trials of two runs changes nothing, cell by cell (`toCellNull`). Exact while counting is cheap, which it is when
  * cells have equally many trials and are not too many, else over random relabellings with p = (1 + #) / (B + 1).
@@ -50,61 +49,56 @@ export function testLabels(cells: readonly SampleCell[], settings: PermutationSe
   const samples = cells.reduce((unit, cell) => toLcm(unit, cell.cellsOfSample), 1);
   const squareUnit = Math.min(rates, FINEST_SQUARE);
   const meanUnit = Math.min(rates * samples, FINEST_MEAN);
-  const toSquare = (difference: number): number => (difference * squareUnit) ** 2;
-  const toPart = (difference: number, cell: SampleCell): number => (difference * meanUnit) / cell.cellsOfSample;
   const sampleCount = cells.reduce((sum, { cellsOfSample }) => sum + 1 / cellsOfSample, 0);
-  return {
-    squares: testSum(cells, toSquare, squareUnit ** 2, settings),
-    mean: testSum(cells, toPart, meanUnit * sampleCount, settings),
+  const nulls = cells.map(toCellNull);
+  const squares = toStatistic(cells, nulls, squareUnit ** 2, (difference) => (difference * squareUnit) ** 2);
+  const mean = toStatistic(cells, nulls, meanUnit * sampleCount, (difference, cell) => {
+    return (difference * meanUnit) / cell.cellsOfSample;
+  });
+  const uncounted = [squares, mean].filter((statistic) => statistic !== null && statistic.exact === null);
+  const drawn = drawTails(
+    nulls,
+    uncounted.flatMap((statistic) => statistic ?? []),
+    settings,
+  );
+  const toTest = (statistic: Statistic | null): LabelTest | null => {
+    if (statistic === null) return null;
+    const pValue = statistic.exact ?? drawn[uncounted.indexOf(statistic)] ?? 1;
+    const isExact = statistic.exact !== null;
+    return { statistic: statistic.observed / statistic.unit, pValue: Math.min(1, pValue), isExact };
   };
+  return { squares: toTest(squares), mean: toTest(mean) };
 }
 
-/** @param toWhole what a cell's difference adds, a whole number but for rounding.  @param unit whole numbers in one of the statistic. */
-function testSum(
+/** A statistic that sums whole numbers over cells. */
+interface Statistic extends SummedStatistic {
+  /** Whole numbers in one of the statistic. */
+  readonly unit: number;
+  /** P(|sum| ≥ observed) by counting; null where that costs too much. */
+  readonly exact: number | null;
+}
+
+/** @param toPart what a cell's difference adds, rounded to a whole number.  @returns null where no relabelling changes a part. */
+function toStatistic(
   cells: readonly SampleCell[],
-  toWhole: (difference: number, cell: SampleCell) => number,
+  nulls: readonly CellNull[],
   unit: number,
-  settings: PermutationSettings,
-): LabelTest | null {
-  const terms = cells.map((cell): NullTerm => {
-    const { differences, probabilities } = toCellNull(cell);
-    return { values: differences.map((difference) => Math.round(toWhole(difference, cell))), probabilities };
+  toPart: (difference: number, cell: SampleCell) => number,
+): Statistic | null {
+  const terms = cells.map((cell, index): NullTerm => {
+    const { differences, probabilities } = nulls[index] ?? toCellNull(cell);
+    return { values: differences.map((difference) => Math.round(toPart(difference, cell))), probabilities };
   });
-  const observed = Math.abs(cells.reduce((sum, cell) => sum + Math.round(toWhole(toCellDifference(cell), cell)), 0));
   const varying = terms.filter(isVarying);
   if (varying.length === 0) return null;
+  const observed = Math.abs(cells.reduce((sum, cell) => sum + Math.round(toPart(toCellDifference(cell), cell)), 0));
   const fixed = terms.reduce((sum, term) => sum + (isVarying(term) ? 0 : (term.values[0] ?? 0)), 0);
-  const exact = countTail(varying, fixed, observed);
-  const pValue = exact ?? drawPValue(varying, fixed, observed, settings);
-  return { statistic: observed / unit, pValue: Math.min(1, pValue), isExact: exact !== null };
+  const values = terms.map((term) => term.values);
+  return { values, observed, unit, exact: countTail(varying, fixed, observed) };
 }
 
 function isVarying({ values }: NullTerm): boolean {
   return values.some((value) => value !== values[0]);
-}
-
-function drawPValue(
-  terms: readonly NullTerm[],
-  fixed: number,
-  observed: number,
-  { permutations, drawIndex }: PermutationSettings,
-): number {
-  const tables = terms.map(({ values, probabilities }) => {
-    let total = 0;
-    return { values, cumulative: probabilities.map((probability) => (total += probability)) };
-  });
-  let atLeast = 0;
-  for (let permutation = 0; permutation < permutations; permutation += 1) {
-    let sum = fixed;
-    for (const { values, cumulative } of tables) {
-      const uniform = drawIndex(WORDS) / WORDS;
-      let index = 0;
-      while (index < values.length - 1 && uniform >= (cumulative[index] ?? 1)) index += 1;
-      sum += values[index] ?? 0;
-    }
-    if (Math.abs(sum) >= observed) atLeast += 1;
-  }
-  return (1 + atLeast) / (permutations + 1);
 }
 
 /** Least common multiple; large ones are cut, because nothing finer is used. */
