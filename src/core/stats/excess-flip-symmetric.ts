@@ -18,7 +18,7 @@ import type { TestedResult } from './tested-mean-result.ts';
  * An unparsable answer differs from everything, so unparsable shares move neither term apart.
  *
  * Samples with fewer than two baseline trials and conditions with fewer than two trials are left out; null when nothing is left. CI-T,
- * with its test of 0. Source: ours; an energy distance (Székely & Rizzo 2013) under the discrete metric, as a U-statistic.
+ * with its test of 0; what is estimated is never below 0, so a value at or below 0 speaks for 0 and has p = 1. Source: ours; an energy distance (Székely & Rizzo 2013) under the discrete metric, as a U-statistic.
  */
 export function excessFlipSymmetric(
   pairs: readonly PairedSample[],
@@ -35,5 +35,7 @@ export function excessFlipSymmetric(
     pairs.length === 0
       ? 'no sample has completed trials both unperturbed and perturbed'
       : 'the flip rates of asking again need at least 2 epochs, unperturbed and perturbed';
-  return testedMeanResult(values, { range: [-0.5, 1], emptyReason, interval: 't' }, settings);
+  const result = testedMeanResult(values, { range: [-0.5, 1], emptyReason, interval: 't' }, settings);
+  const isBelow = result.value !== null && result.value <= 0 && result.pValue !== null;
+  return isBelow ? { ...result, pValue: 1 } : result;
 }

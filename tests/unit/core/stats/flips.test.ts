@@ -92,6 +92,14 @@ describe('excess_flip_symmetric@a', () => {
     expect(values.reduce((sum, value) => sum + value, 0)).toBeCloseTo(0, 12);
   });
 
+  test('at or below 0 speaks for 0', () => {
+    const words = ['AB', 'AB', 'AB', 'BA', 'AA'];
+    const pairs = toPairedSamples(toAnswered(words), [toAnswered(words.toReversed())], new Map());
+    const result = excessFlipSymmetric(pairs, 'answer', settings);
+    expect(result.value).toBeLessThan(0);
+    expect(result.pValue).toBe(1);
+  });
+
   test('needs two epochs on both sides', () => {
     const pairs = toPairedSamples(toAnswered(['AA']), [toAnswered(['A'])], new Map());
     expect(excessFlipSymmetric(pairs, 'answer', settings)).toMatchObject({
