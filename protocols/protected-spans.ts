@@ -59,8 +59,16 @@ export const EVERY_PROTECTED: readonly ProtectedKind[] = [
 
 /** Stretches of `sample.input` that an operator must leave as they are: sorted, merged, in UTF-16 units. Linear in the input. */
 export function toProtectedSpans(sample: Sample, kinds: readonly ProtectedKind[]): readonly Span[] {
-  return mergeSpans(kinds.flatMap((kind) => findByKind(sample, kind)));
+  if (kinds !== EVERY_PROTECTED) return mergeSpans(kinds.flatMap((kind) => findByKind(sample, kind)));
+  const known = everySpanBySample.get(sample);
+  if (known !== undefined) return known;
+  const spans = mergeSpans(kinds.flatMap((kind) => findByKind(sample, kind)));
+  everySpanBySample.set(sample, spans);
+  return spans;
 }
+
+/** A plan asks for the same spans once per operator: the catalogue on a thousand samples would search each of them sixty times. */
+const everySpanBySample = new WeakMap<Sample, readonly Span[]>();
 
 // Repetitions are bounded, so that no pattern looks further than a few hundred units from where it starts.
 const FENCED = /```[^]*?```|`[^`\n]{1,200}`/g;

@@ -6,7 +6,6 @@ import { Scorer } from '#core/model/scorer.ts';
 import { createRng } from '#core/rng/rng.ts';
 import { diffPrompt } from '#protocols/diff-prompt.ts';
 import type { Perturbation, Prompt } from '#protocols/perturbation.ts';
-import { toEditCount } from '#protocols/perturbations/text/edit-sites.ts';
 import { ALL_PROTECTED, EVERY_PROTECTED, toProtectedSpans, type ProtectedKind } from '#protocols/protected-spans.ts';
 import { formerPerturbations, perturbations } from '#protocols/registry.ts';
 import { scoreOutput } from '#protocols/scorers/score-output.ts';
@@ -75,7 +74,7 @@ describe.each(
             }
           }
           const next = operator.apply(prompt, params, variant, createRng(seed));
-          const counts = groups.map(({ sites, share }) => toEditCount(sites.length, intensity * share));
+          const counts = groups.map(({ sites, share }) => Math.round(intensity * share * sites.length));
           if (counts.every((count) => count === 0)) expect(next).toBe(prompt);
           // Deleting every unit would leave no input; the operator then leaves it all.
           else if (next !== prompt) expect(explainsEdit(input, next.sample.input, groups, counts)).toBe(true);

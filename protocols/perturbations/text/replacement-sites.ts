@@ -24,6 +24,25 @@ export function toExchanges(groups: string): Replacements {
   return table;
 }
 
+/** Lengths of a table's keys by their first character, longest first. */
+type KeyLengths = ReadonlyMap<string, readonly number[]>;
+
+/** Made once for each table: tables outlive the texts that they are looked up in. */
+const lengthsByTable = new WeakMap<Replacements, KeyLengths>();
+
+function toKeyLengths(table: Replacements): KeyLengths {
+  const known = lengthsByTable.get(table);
+  if (known !== undefined) return known;
+  const lengths = new Map(
+    [...Map.groupBy(table.keys(), (key) => key.charAt(0))].map(([first, keys]) => [
+      first,
+      [...new Set(keys.map(({ length }) => length))].toSorted((a, b) => b - a),
+    ]),
+  );
+  lengthsByTable.set(table, lengths);
+  return lengths;
+}
+
 /**
  * Where the keys of a table stand in a text, longest first, not overlapping, ascending. `accepts` says whether a match at
  * these offsets counts. At each character only keys that begin with it are looked up, by their lengths, so the cost does not grow with
@@ -34,12 +53,7 @@ export function toReplacementSites(
   table: Replacements,
   accepts: (start: number, end: number) => boolean = () => true,
 ): readonly EditSite[] {
-  const lengthsByFirst = new Map(
-    [...Map.groupBy(table.keys(), (key) => key.charAt(0))].map(([first, keys]) => [
-      first,
-      [...new Set(keys.map(({ length }) => length))].toSorted((a, b) => b - a),
-    ]),
-  );
+  const lengthsByFirst = toKeyLengths(table);
   const sites: EditSite[] = [];
   let start = 0;
   while (start < text.length) {
@@ -48,8 +62,8 @@ export function toReplacementSites(
       lengthsByFirst
         .get(text.charAt(at))
         ?.find((size) => at + size <= text.length && table.has(text.slice(at, at + size))) ?? 0;
-    const replacements = table.get(text.slice(at, at + length)) ?? [];
-    const isSite = length > 0 && replacements.length > 0 && accepts(at, at + length);
+    const replacements = length === 0 ? [] : (table.get(text.slice(at, at + length)) ?? []);
+    const isSite = replacements.length > 0 && accepts(at, at + length);
     if (isSite) sites.push({ start: at, end: at + length, replacements });
     start += isSite ? length : 1;
   }

@@ -57,11 +57,14 @@ export function toIso15919(word: string, script: IndicScript): string | null {
   return fromIso15919(latin, script) === word.normalize('NFC') ? latin.normalize('NFC') : null;
 }
 
-const TOKENS: readonly (readonly [text: string, kind: LatinLetter['kind']])[] = [
-  ...[...CONSONANTS.values(), ...NUKTA_CONSONANTS.values()].map((text) => [text, 'consonant'] as const),
-  ...[...VOWELS.values()].map((text) => [text, 'vowel'] as const),
-  ...[...FINALS.values()].map((text) => [text, 'final'] as const),
-].toSorted((a, b) => b[0].length - a[0].length);
+/** Letters of ISO 15919 as they stand in normalised text, longest first. */
+const TOKENS: readonly (readonly [text: string, letter: string, kind: LatinLetter['kind']])[] = [
+  ...[...CONSONANTS.values(), ...NUKTA_CONSONANTS.values()].map((letter) => [letter, 'consonant'] as const),
+  ...[...VOWELS.values()].map((letter) => [letter, 'vowel'] as const),
+  ...[...FINALS.values()].map((letter) => [letter, 'final'] as const),
+]
+  .map(([letter, kind]) => [letter.normalize('NFC'), letter, kind] as const)
+  .toSorted((a, b) => b[0].length - a[0].length);
 
 /** Reads ISO 15919 back into a script: the inverse of `toIso15919`. Null for text that is none. */
 export function fromIso15919(latin: string, script: IndicScript): string | null {
@@ -74,9 +77,10 @@ export function fromIso15919(latin: string, script: IndicScript): string | null 
       offset += 1;
       continue;
     }
-    const token = TOKENS.find(([letter]) => text.startsWith(letter.normalize('NFC'), offset));
+    const at = offset;
+    const token = TOKENS.find(([written]) => text.startsWith(written, at));
     if (token === undefined) return null;
-    const [letter, kind] = token;
+    const [written, letter, kind] = token;
     if (kind === 'consonant') {
       native += (isWaiting ? toPoint(script, VIRAMA) : '') + toNativeConsonant(letter, script);
       isWaiting = true;
@@ -87,7 +91,7 @@ export function fromIso15919(latin: string, script: IndicScript): string | null 
       native += (isWaiting ? toPoint(script, VIRAMA) : '') + toPoint(script, findOffset(FINALS, letter));
       isWaiting = false;
     }
-    offset += letter.normalize('NFC').length;
+    offset += written.length;
   }
   return (native + (isWaiting ? toPoint(script, VIRAMA) : '')).normalize('NFC');
 }
