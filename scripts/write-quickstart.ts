@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { sha256Hex } from '#core/hash/sha256.ts';
 import { HarnessConfig, type PerturbationConfig, type ProtocolConfig } from '#core/model/harness-config.ts';
 import { ModelFile, type ModelRef } from '#core/model/model-ref.ts';
+import type { Sample } from '#core/model/sample.ts';
+import { SCORER_VERSION, type Scorer } from '#core/model/scorer.ts';
+import type { TaskMode } from '#core/model/task-mode.ts';
 import { SAMPLE_SEVERITY_SCALE } from '#core/model/severity-scale.ts';
 import { QUICK_START } from '#protocols/perturbation-sets.ts';
 import { maintenanceDeskScorer } from '#protocols/tasks/maintenance-desk/maintenance-desk-scorer.ts';
@@ -15,7 +18,6 @@ import * as z from 'zod';
 const PUBLIC = fileURLToPath(new URL('../public/', import.meta.url));
 const MODEL_ID = 'plumbline/reference-1m';
 const MODEL_MANIFEST = 'models/manifest.json';
-const TASK_PATH = 'tasks/maintenance-desk-1.jsonl';
 /** Model files that a configuration pins: one graph and what encodes and decodes text. */
 const PINNED = [
   'onnx/model.onnx',
@@ -34,9 +36,49 @@ const EmbeddedModel = z.object({
   files: z.array(ModelFile),
 });
 
+/** What a task file holds and how its samples are answered and judged. */
+interface ReadyTask {
+  readonly path: string;
+  readonly taskId: string;
+  readonly title: string;
+  readonly isTaken: (sample: Sample) => boolean;
+  readonly mode: TaskMode | null;
+  readonly scorers: readonly Scorer[];
+}
+
+const DESK: ReadyTask = {
+  path: 'tasks/maintenance-desk-1.jsonl',
+  taskId: 'plumbline/maintenance-desk',
+  title: 'Maintenance desk',
+  isTaken: () => true,
+  mode: null,
+  scorers: [maintenanceDeskScorer],
+};
+
+/** The samples with options, answered by the likeliest option; scorers named as in lm-evaluation-harness. */
+const DESK_CHOICE: ReadyTask = {
+  path: 'tasks/maintenance-desk-choice-1.jsonl',
+  taskId: 'plumbline/maintenance-desk-choice',
+  title: 'Maintenance desk, options by likelihood',
+  isTaken: ({ options }) => options !== null,
+  mode: { type: 'choose', force: 'texts', delimiter: '' },
+  scorers: (
+    [
+      ['acc', 'option'],
+      ['acc_norm', 'character'],
+      ['acc_bytes', 'byte'],
+    ] as const
+  ).map(([name, per]) => ({
+    name,
+    version: SCORER_VERSION,
+    rules: [{ type: 'option-likelihood', families: null, per }],
+  })),
+};
+
 /** A ready configuration: what differs between them. */
 interface Ready {
   readonly path: string;
+  readonly task: ReadyTask;
   readonly name: string;
   readonly notes: string;
   readonly epochs: ProtocolConfig['epochs'];
@@ -47,6 +89,7 @@ interface Ready {
 const READY: readonly Ready[] = [
   {
     path: 'configs/quickstart.json',
+    task: DESK,
     name: 'Quick start',
     notes:
       'The reference model on the whole maintenance-desk task: enough to see every number of a report in about a minute on two cores.',
@@ -55,6 +98,7 @@ const READY: readonly Ready[] = [
   },
   {
     path: 'configs/maintenance-desk-15min.json',
+    task: DESK,
     name: 'Maintenance desk, 15 minutes',
     notes:
       'The same task and model with more epochs, more variants and one more perturbation, for narrower intervals: at most 15 minutes on two cores.',
@@ -68,6 +112,15 @@ const READY: readonly Ready[] = [
       case_lower: 1,
       punct_strip: 1,
     },
+  },
+  {
+    path: 'configs/maintenance-desk-choice.json',
+    task: DESK_CHOICE,
+    name: 'Maintenance desk, options by likelihood',
+    notes:
+      'Every sample with options, answered by the option whose text the model finds likeliest: nothing is generated or drawn, so each prompt runs once.',
+    epochs: { baseline: 1, perturbed: 1 },
+    variants: { opt_rotate: 1, ws_random: 1, kbd_typo: 1, case_lower: 1 },
   },
 ];
 
@@ -104,29 +157,46 @@ function toPerturbations(variants: Ready['variants']): PerturbationConfig[] {
   });
 }
 
-function toConfig({ name, notes, epochs, variants }: Ready, taskText: string, sampleCount: number): HarnessConfig {
+/** Samples of a task file, and its text. */
+function toTaskFile({ isTaken }: ReadyTask): { readonly text: string; readonly sampleCount: number } {
+  const samples = toMaintenanceDeskSamples().flatMap(({ sample }) => (isTaken(sample) ? [sample] : []));
+  return { text: samples.map((sample) => `${JSON.stringify(sample)}\n`).join(''), sampleCount: samples.length };
+}
+
+function toConfig({ task, name, notes, epochs, variants }: Ready): HarnessConfig {
+  const { taskId, title, mode, scorers, path } = task;
+  const { text, sampleCount } = toTaskFile(task);
   return HarnessConfig.parse({
     schemaVersion: 1,
     name,
     notes,
     models: [readModel()],
     task: {
-      taskId: 'plumbline/maintenance-desk',
+      taskId,
       version: 1,
-      title: 'Maintenance desk',
+      title,
       system: 'You are a helpful assistant.',
       promptTemplate: '{input}',
       samples: {
         type: 'file',
-        path: TASK_PATH,
-        bytes: Buffer.byteLength(taskText),
-        sha256: sha256Hex(taskText),
+        path,
+        bytes: Buffer.byteLength(text),
+        sha256: sha256Hex(text),
         sampleCount,
       },
+      ...(mode === null ? {} : { mode }),
     },
-    decoding: { temperature: 1, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, maxNewTokens: 56, stopStrings: [] },
+    decoding: {
+      temperature: mode === null ? 1 : 0,
+      topK: 0,
+      topP: 1,
+      minP: 0,
+      repetitionPenalty: 1,
+      maxNewTokens: 56,
+      stopStrings: [],
+    },
     protocol: { masterSeed: 20261120, epochs, perturbations: toPerturbations(variants) },
-    scorers: [maintenanceDeskScorer],
+    scorers,
     severity: SAMPLE_SEVERITY_SCALE,
     execution: { batchSize: 16 },
     analysis: { level: 0.95, bootstrap: { resamples: 2000, seed: 1 } },
@@ -135,12 +205,9 @@ function toConfig({ name, notes, epochs, variants }: Ready, taskText: string, sa
 
 /** Text of every file this script writes, by path under `public/`. */
 export function toQuickstartFiles(): ReadonlyMap<string, string> {
-  const samples = toMaintenanceDeskSamples();
-  const taskText = samples.map(({ sample }) => `${JSON.stringify(sample)}\n`).join('');
-  const configs = READY.map(
-    (ready) => [ready.path, `${JSON.stringify(toConfig(ready, taskText, samples.length), null, 2)}\n`] as const,
-  );
-  return new Map([[TASK_PATH, taskText], ...configs]);
+  const tasks = READY.map(({ task }) => [task.path, toTaskFile(task).text] as const);
+  const configs = READY.map((ready) => [ready.path, `${JSON.stringify(toConfig(ready), null, 2)}\n`] as const);
+  return new Map([...tasks, ...configs]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

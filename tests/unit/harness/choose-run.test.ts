@@ -1,28 +1,19 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { toDesignHash } from '#core/bundle/config-hash.ts';
 import { parseConfig } from '#core/model/parse-config.ts';
-import { TranscriptEvent } from '#core/events/transcript-event.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { Sample } from '#core/model/sample.ts';
 import { analyseRun } from '#harness/analyse-run.ts';
 import { toBundleMembers } from '#harness/bundle-members.ts';
 import { readConfidencePairs } from '#harness/confidence-pairs.ts';
-import { createRunLibrary } from '#harness/create-run-library.ts';
 import { planRun } from '#harness/plan-run.ts';
-import type { ModelSession } from '#harness/ports.ts';
-import { toRunRows, type FoldedRun } from '#harness/to-run-rows.ts';
+import type { FoldedRun } from '#harness/to-run-rows.ts';
 import { verifyBundle } from '#harness/verify-bundle.ts';
 import { at, textOf, withEdit, withFreshHashes, type Members } from '#tests/support/bundle-forgery.ts';
 import { errorsOf } from '#tests/support/builders-bundle-members.ts';
 import { buildConfig, buildSample } from '#tests/support/builders.ts';
-import { createFakeWorld } from '#tests/support/fake-ports.ts';
+import { runOnReference } from '#tests/support/run-on-reference.ts';
 import { createTextCodec } from '#workers/decode/text-codec.ts';
-import {
-  createTestApi,
-  readReferenceFiles,
-  RUNTIME_BASE_URL,
-  toVerifiedModel,
-} from '../workers/inference-ort/reference-model.ts';
 
 const NAMES = ['Asha', 'Nisha', 'Sam', 'Noah'];
 const samples: readonly Sample[] = NAMES.map((name, index) =>
@@ -56,43 +47,9 @@ function chooseConfig(change: Partial<HarnessConfig> = {}): HarnessConfig {
 let run: FoldedRun;
 let members: Members;
 
-/** The reference model's own engine behind the run library, from configuration to folded journal. */
-async function runReference(): Promise<FoldedRun> {
-  const files = await readReferenceFiles();
-  const model = toVerifiedModel(files, { modelId: 'reference' });
-  using api = createTestApi();
-  const { port1: events } = new MessageChannel();
-  const loaded = await api.load({ model, runtimeBaseUrl: RUNTIME_BASE_URL, events });
-  events.close();
-  if (!loaded.ok) throw new Error(loaded.failure.message);
-  const session: ModelSession = { ...api, report: loaded.value, [Symbol.asyncDispose]: async () => undefined };
-  const texts = Object.entries(files).filter(([path]) => !path.endsWith('.onnx'));
-  const world = createFakeWorld({
-    session,
-    tokenizerFiles: Object.fromEntries(texts.map(([path, bytes]) => [path, new TextDecoder().decode(bytes)])),
-  });
-  const library = createRunLibrary(world.ports);
-  const prepared = await library.prepare(chooseConfig({ models: [model.ref] }));
-  if (!prepared.ok) throw new Error(prepared.failure.message);
-  const started = await library.start(prepared.value);
-  if (!started.ok) throw new Error(started.failure.message);
-  const controller = started.value;
-  await new Promise<void>((resolve) => {
-    const check = (): void => {
-      if (['completed', 'stopped'].includes(controller.getState().phase)) resolve();
-    };
-    controller.subscribe(check);
-    check();
-  });
-  const lines = world.disk.get('run-00000001') ?? [];
-  const folded = toRunRows(lines.map((line) => TranscriptEvent.parse(JSON.parse(line))));
-  if (!folded.ok) throw new Error(folded.failure.message);
-  return folded.value;
-}
-
 // A real model on a busy machine.
 beforeAll(async () => {
-  run = await runReference();
+  run = await runOnReference(chooseConfig());
   const written = toBundleMembers(run, analyseRun(run.rows), { includeEnvironment: true });
   members = new Map(written.map(({ path, bytes }) => [path, bytes]));
 }, 120_000);

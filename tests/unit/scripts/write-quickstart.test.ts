@@ -4,6 +4,7 @@ import { READY_CONFIGS } from '#app/features/evaluate/ready-configs.ts';
 import { sha256Hex } from '#core/hash/sha256.ts';
 import { HarnessConfig } from '#core/model/harness-config.ts';
 import { parseSamplesJsonl } from '#core/model/parse-samples.ts';
+import type { Sample } from '#core/model/sample.ts';
 import { isTaskFileOf } from '#harness/task-file.ts';
 import { planRun } from '#harness/plan-run.ts';
 import { findPerturbation, perturbations } from '#protocols/registry.ts';
@@ -14,17 +15,28 @@ import * as z from 'zod';
 
 const PUBLIC = new URL('../../../public/', import.meta.url);
 const TASK = 'tasks/maintenance-desk-1.jsonl';
+const CHOICE_TASK = 'tasks/maintenance-desk-choice-1.jsonl';
 
 function read(path: string): Buffer {
   return readFileSync(new URL(path, PUBLIC));
 }
 
-const taskBytes = read(TASK);
-const parsed = parseSamplesJsonl(taskBytes, TASK);
-const samples = parsed.ok ? parsed.value : [];
+function readTask(path: string): { readonly taskBytes: Buffer; readonly samples: readonly Sample[] } {
+  const taskBytes = read(path);
+  const parsed = parseSamplesJsonl(taskBytes, path);
+  return { taskBytes, samples: parsed.ok ? parsed.value : [] };
+}
 
 test('the task file holds the samples of the task, in the form that bundles are checked against', () => {
+  const { taskBytes, samples } = readTask(TASK);
   expect(samples).toEqual(toMaintenanceDeskSamples().map(({ sample }) => sample));
+  expect(isTaskFileOf(samples, sha256Hex(taskBytes))).toBe(true);
+});
+
+test('the task of choices holds every sample with options', () => {
+  const { taskBytes, samples } = readTask(CHOICE_TASK);
+  expect(samples).toEqual(readTask(TASK).samples.filter(({ options }) => options !== null));
+  expect(samples).toHaveLength(96);
   expect(isTaskFileOf(samples, sha256Hex(taskBytes))).toBe(true);
 });
 
@@ -35,12 +47,15 @@ test('the app offers every configuration that is there', () => {
 
 describe.each(READY_CONFIGS)('$label', ({ path }) => {
   const config = HarnessConfig.parse(JSON.parse(read(path).toString()));
+  const isChoice = config.task.mode?.type === 'choose';
+  const task = isChoice ? CHOICE_TASK : TASK;
+  const { taskBytes, samples } = readTask(task);
   const plan = planRun(config, samples);
 
   test('names the task file by its bytes and hash', () => {
     expect(config.task.samples).toEqual({
       type: 'file',
-      path: TASK,
+      path: task,
       bytes: taskBytes.length,
       sha256: sha256Hex(taskBytes),
       sampleCount: samples.length,
@@ -68,7 +83,7 @@ describe.each(READY_CONFIGS)('$label', ({ path }) => {
     for (const [conditionId, count] of noops) expect(samples.length - count, conditionId).toBeGreaterThanOrEqual(20);
   });
 
-  test('has the baseline epochs that the worst case over its conditions needs', () => {
+  test.skipIf(isChoice)('has the baseline epochs that the worst case over its conditions needs', () => {
     for (const perturbationClass of ['P', 'L']) {
       const ids = perturbations.filter((entry) => entry.class === perturbationClass).map(({ id }) => id);
       const used = config.protocol.perturbations.filter(({ id }) => ids.includes(id));

@@ -16,6 +16,7 @@ export const QUICK_START: ReadyConfig = { label: 'Quick start', path: 'configs/q
 /** Every shipped configuration, shortest first; written by scripts/write-quickstart.ts. */
 export const READY_CONFIGS: readonly ReadyConfig[] = [
   QUICK_START,
+  { label: 'Maintenance desk, options by likelihood', path: 'configs/maintenance-desk-choice.json' },
   { label: 'Maintenance desk, 15 minutes', path: 'configs/maintenance-desk-15min.json' },
 ];
 
