@@ -81,6 +81,31 @@ describe('a session over the real worker', () => {
     expect((await session.generate(await toRequest(2), new AbortController().signal)).ok).toBe(true);
   });
 
+  test('scores options alike alone and together, and stops soon after a cancel', async () => {
+    const { signal } = new AbortController();
+    const continuations = ['Asha', 'Nisha in the garage', 'Noah'];
+    const [prepared] = unwrap(await session.prepare([{ system: null, user: 'Who is it?', continuations }], signal));
+    const tokens = prepared?.continuations ?? [];
+    expect(tokens).toHaveLength(3);
+    const request = {
+      groupIndex: 0,
+      promptTokenIds: prepared?.promptTokenIds ?? [],
+      continuations: tokens,
+      batchSize: 3,
+    };
+    const together = unwrap(await session.scoreContinuations(request, signal)).continuations;
+    for (const [index, alone] of tokens.entries()) {
+      const scored = unwrap(await session.scoreContinuations({ ...request, continuations: [alone] }, signal));
+      expect(scored.continuations).toEqual([together[index]]);
+    }
+    const controller = new AbortController();
+    const long = Array.from({ length: 16 }, () => Array.from({ length: 400 }, () => 5));
+    const scoring = session.scoreContinuations({ ...request, continuations: long, batchSize: 16 }, controller.signal);
+    setTimeout(() => controller.abort(), 20);
+    expect(await scoring).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
+    expect((await session.scoreContinuations(request, signal)).ok).toBe(true);
+  });
+
   test('fails every call once its worker was killed; a new one goes on', async () => {
     const generating = session.generate(await toRequest(400), new AbortController().signal);
     expect(registry.kill('inference')).toBe(1);
