@@ -10,7 +10,7 @@ import { bestWorstSpread } from '#core/stats/best-worst-spread.ts';
 import { betaPosteriorInterval } from '#core/stats/beta-posterior-interval.ts';
 import { coefficientOfVariation } from '#core/stats/coefficient-of-variation.ts';
 import { chiSquareQuantile, fQuantile } from '#core/stats/distributions.ts';
-import { icc1 } from '#core/stats/icc1.ts';
+import { icc1, iccFInterval, toOutcomeAnova } from '#core/stats/icc1.ts';
 import { krippendorffAlpha } from '#core/stats/krippendorff-alpha.ts';
 import type { MetricResult } from '#core/stats/metric-result.ts';
 import { modalShare } from '#core/stats/modal-share.ts';
@@ -53,7 +53,12 @@ export const repetitionCalls: Readonly<Record<string, (args: readonly unknown[])
     return answerEntropy(toTable(table), forms.parse(form), settings).value;
   },
   krippendorffAlpha: ([table, of]) => krippendorffAlpha(toTable(table), comparedOn.parse(of), settings).value,
-  icc1: (args) => toValueAndBounds(icc1(toTable(args[0]), settings)),
+  icc1: (args) => {
+    const table = toTable(args[0]);
+    const anova = toOutcomeAnova(table);
+    const interval = anova === null ? null : iccFInterval(anova, settings.level).interval;
+    return toValueAndBounds({ ...icc1(table, settings), interval });
+  },
   runAccuracySd: ([table, k]) =>
     toValueAndBounds(runAccuracySd(toObservations(table), number.parse(k), settings.level)),
   varianceDecomposition: (args) =>

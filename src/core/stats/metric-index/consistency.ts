@@ -119,7 +119,7 @@ export const consistencyMetrics: readonly MetricDefinition[] = [
     range: '[−1/(K − 1), 1]',
     nullIf: 'fewer than 2 samples with 2 trials; nothing varies',
     assumes: 'analysis of variance of yes/no outcomes',
-    interval: 'F, or CI-BS with clusters',
+    interval: 'CI-BS, or F below 10 clusters',
     definition: 'Share of the variance of outcomes that lies between samples: near 1, the same samples fail again.',
   },
   {

@@ -134,7 +134,7 @@ describe('Krippendorff’s alpha', () => {
 
 describe('ICC(1)', () => {
   test('of FIX-1 has the printed mean squares, value and interval', () => {
-    const anova = toOutcomeAnova([6, 24, 96, 13, FIX1.reduce((sum, digits) => sum + countOnes(digits) ** 2 / 4, 0)]);
+    const anova = toOutcomeAnova(toSamples(FIX1));
     expect(anova?.between).toBeCloseTo(0.541667, 6);
     expect(anova?.within).toBeCloseTo(0.180556, 6);
     const result = icc1(toSamples(FIX1), settings);
@@ -142,11 +142,15 @@ describe('ICC(1)', () => {
     expectInterval(result.interval, 'F', -0.029056, 0.818887);
   });
 
-  test('of clustered samples has a bootstrap interval or says why not', () => {
-    expect(icc1(toSamples(FIX1, FIX1_CLUSTERS), settings).reason).toMatch('at least 10 clusters');
+  test('has a bootstrap interval from ten clusters on, because outcomes are not normal', () => {
+    expect(icc1(toSamples(TWELVE), settings).interval?.method).toBe('CI-BS');
     const clusters = Array.from({ length: 24 }, (_, index) => `c${Math.floor(index / 2)}`);
     const result = icc1(toSamples([...TWELVE, ...TWELVE], clusters), settings);
     expect(result).toMatchObject({ n: 24, clusters: 12, interval: { method: 'CI-BS' } });
+  });
+
+  test('of a few clusters with several samples has none', () => {
+    expect(icc1(toSamples(FIX1, FIX1_CLUSTERS), settings).reason).toMatch('at least 10 clusters');
   });
 
   test('is 1 where all variance lies between samples, then without an F interval', () => {
@@ -159,6 +163,7 @@ describe('ICC(1)', () => {
     const reason = 'fewer than 2 samples have 2 completed trials';
     expect(icc1(SINGLES, settings)).toEqual({ ...NOTHING, reason });
     expect(icc1(toSamples(['10']), settings).reason).toBe(reason);
+    expect(toOutcomeAnova(toSamples(['10']))).toBeNull();
   });
 });
 
@@ -188,7 +193,3 @@ describe('standard deviation of accuracy over runs', () => {
     expect(result.reason).toMatch('spread is unknown');
   });
 });
-
-function countOnes(digits: string): number {
-  return digits.split('').filter((digit) => digit === '1').length;
-}
