@@ -7,6 +7,7 @@ import { toConditionText } from '#core/charts/condition-label.ts';
 import { toCountText } from '#core/charts/number-text.ts';
 import type { FoldedRun } from '#harness/to-run-rows.ts';
 import { useMemo, type JSX } from 'react';
+import { toOptionFacts } from './option-facts.ts';
 import { OutputText } from './output-text.tsx';
 import { PromptDiff } from './prompt-diff.tsx';
 import { ScoreFacts } from './score-facts.tsx';
@@ -50,6 +51,11 @@ export function TrialDetail({ run, items, item, onChange }: TrialDetailProps): J
           <ScoreFacts key={score.scorer} score={score} target={conditionRow?.target ?? sample?.target ?? []} />
         ))}
       </Panel>
+      {row.options === undefined ? null : (
+        <Panel title="Options" lead="Each was put after the prompt; the likeliest is the output.">
+          <Facts facts={toOptionFacts(row.options)} />
+        </Panel>
+      )}
       {conditionRow === undefined || sample === undefined || conditionRow.perturbation === null ? null : (
         <Panel title="What the perturbation changed">
           <PromptDiff original={{ input: sample.input, system: rows.config.task.system }} edits={conditionRow.diff} />
