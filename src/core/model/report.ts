@@ -31,8 +31,8 @@ export const Estimate = z.strictObject({
   metric: z.string(),
   model: z.string(),
   /**
-   * `original`, a condition id, `<perturbation>@<version>` for all conditions of a perturbation, `all-P` / `all-L` for those of a
-   * class, or `all` for latency and tokens of every prompt.
+   * `original`; a condition id; one without its `#<variant>` for all variants, and also without its intensity for a whole ladder;
+   * `all-P` / `all-L` for the conditions of a class; or `all` for latency and tokens of every prompt.
    */
   conditionId: z.string(),
   /** Scorer name, or null for metrics that need no score. */
