@@ -2,8 +2,11 @@ import { toConfigHash } from '#core/bundle/config-hash.ts';
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { EventOf } from '#core/events/transcript-event.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
+import type { Sample } from '#core/model/sample.ts';
+import type { RunPlan } from '#core/model/trial.ts';
+import { loadPerturbations } from '#protocols/load-perturbations.ts';
 import type { RunOrigin } from './create-run-controller.ts';
-import { planRun } from './plan-run.ts';
+import { planRunWith } from './plan-run-with.ts';
 import type { Ports } from './ports.ts';
 import { resolveSamples } from './resolve-samples.ts';
 import type { PreparedRun, RunLibrary } from './run-library.ts';
@@ -29,7 +32,7 @@ export function createRunLibrary(ports: Ports): RunLibrary {
   const prepare = async (config: HarnessConfig): Promise<Result<PreparedRun>> => {
     const samples = await resolveSamples(config.task, ports.ownFiles);
     if (!samples.ok) return samples;
-    const plan = planRun(config, samples.value);
+    const plan = await planConfig(config, samples.value);
     return plan.ok ? toOk({ config, samples: samples.value, plan: plan.value }) : plan;
   };
 
@@ -102,7 +105,7 @@ async function toOrigin(
       { location: `runs/${runId}` },
     );
   }
-  const plan = planRun(first.config, first.samples);
+  const plan = await planConfig(first.config, first.samples);
   if (!plan.ok) return plan;
   return toOk({
     runId,
@@ -110,6 +113,11 @@ async function toOrigin(
     runStart: first,
     journal,
   });
+}
+
+/** The plan of a configuration, with no more of the catalogue of perturbations than it needs. */
+async function planConfig(config: HarnessConfig, samples: readonly Sample[]): Promise<Result<RunPlan>> {
+  return planRunWith(await loadPerturbations(config.protocol.perturbations), config, samples);
 }
 
 /** Refuses a run whose transcripts may not fit on the disk. */
