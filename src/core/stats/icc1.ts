@@ -72,7 +72,8 @@ function toRows(samples: readonly SampleOutcomes[]): readonly SampleSums[] {
     }));
 }
 
-function toAnova(sums: Float64Array): OutcomeAnova {
+/** The table from [n, ΣK, ΣK², Σx, Σx²/K] over n ≥ 2 groups with x successes in K trials each, ΣK > n. */
+export function toAnova(sums: ArrayLike<number> & Iterable<number>): OutcomeAnova {
   const [samples = 0, trials = 0, trialSquares = 0, successes = 0, groupSquares = 0] = sums;
   const betweenDegrees = samples - 1;
   const withinDegrees = trials - samples;

@@ -1,5 +1,5 @@
 import { betaQuantile } from '../distributions.ts';
-import { toOutcomeAnova } from '../icc1.ts';
+import { toAnova } from '../icc1.ts';
 import { neumaierSum } from '../neumaier-sum.ts';
 
 /** Trials of one cluster. */
@@ -34,17 +34,22 @@ export function clusteredRate(clusters: readonly TrialCount[]): ClusteredRate {
 /** ICC(1) of violations with clusters as groups. */
 function toCorrelation(clusters: readonly TrialCount[], trials: number, violations: number): number {
   if (violations === 0 || violations === trials) return 1;
+  // One cluster says nothing of correlation; with one trial each there is none.
+  if (clusters.length < 2) return 1;
+  if (trials === clusters.length) return 0;
   const sumOf = (toValue: (cluster: TrialCount) => number): number => neumaierSum(clusters.map(toValue));
-  const anova = toOutcomeAnova([
+  const {
+    between,
+    within,
+    trials: groupTrials,
+  } = toAnova([
     clusters.length,
     trials,
     sumOf((cluster) => cluster.trials ** 2),
     violations,
     sumOf((cluster) => cluster.violations ** 2 / cluster.trials),
   ]);
-  // Null with one cluster, which says nothing of correlation, or with one trial each, where there is none.
-  if (anova === null) return clusters.length < 2 ? 1 : 0;
-  return (anova.between - anova.within) / (anova.between + (anova.trials - 1) * anova.within);
+  return (between - within) / (between + (groupTrials - 1) * within);
 }
 
 /**
