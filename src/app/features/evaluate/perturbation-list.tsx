@@ -1,12 +1,13 @@
-import { NumberField } from '#app/ui/field.tsx';
+import { Button } from '#app/ui/button.tsx';
+import { NumberField, TextField } from '#app/ui/field.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import type { PerturbationConfig } from '#core/model/harness-config.ts';
 import type { PerturbationClass } from '#core/model/trial.ts';
-import type { Perturbation } from '#protocols/perturbation.ts';
-import { perturbations } from '#protocols/registry.ts';
-import { useId, type JSX } from 'react';
+import type { Perturbation, PerturbationDimension } from '#protocols/perturbation.ts';
+import { useId, useState, type JSX } from 'react';
 import type { FormPartProps } from './config-form.tsx';
 import styles from './perturbation-list.module.css';
+import { useCatalogue } from './use-catalogue.ts';
 
 const classText: Readonly<Record<PerturbationClass, string>> = {
   P: 'P · keeps the meaning',
@@ -14,43 +15,81 @@ const classText: Readonly<Record<PerturbationClass, string>> = {
   N: 'N · changes the meaning',
 };
 
-/** Every perturbation of this build, to be switched on or off. One that the configuration has twice keeps both. */
+const dimensionText: Readonly<Record<PerturbationDimension, string>> = {
+  template: 'Format and wording of the prompt',
+  'option-order': 'Answer options',
+  surface: 'Typing, spelling and style',
+  unicode: 'Encoding',
+  script: 'Script',
+  context: 'Text around the task',
+  fairness: 'Counterfactuals',
+  composition: 'Compositions and your own',
+};
+
+/** The perturbations of this build by what they vary, to be switched on or off; one that the configuration has twice keeps both. */
 export function PerturbationList({ config, onChange, errorAt }: FormPartProps): JSX.Element {
   const { protocol } = config;
+  const catalogue = useCatalogue(protocol.perturbations);
+  const [filter, setFilter] = useState('');
   const setPerturbations = (next: readonly PerturbationConfig[]): void => {
     onChange({ ...config, protocol: { ...protocol, perturbations: [...next] } });
   };
-  return (
-    <ul className={styles['list']}>
-      {perturbations.map((perturbation) => {
-        const index = protocol.perturbations.findIndex((entry) => isSame(entry, perturbation));
-        return (
-          <PerturbationItem
-            key={perturbation.id}
-            perturbation={perturbation}
-            asked={protocol.perturbations[index] ?? null}
-            error={errorAt(`protocol.perturbations[${index}].variants`)}
-            onToggle={(isOn) => {
-              setPerturbations(
-                isOn
-                  ? [...protocol.perturbations, toDefault(perturbation)]
-                  : protocol.perturbations.filter((entry) => !isSame(entry, perturbation)),
-              );
-            }}
-            onVariants={(variants) => {
-              setPerturbations(
-                protocol.perturbations.with(index, {
-                  ...toDefault(perturbation),
-                  ...protocol.perturbations[index],
-                  variants,
-                }),
-              );
-            }}
-          />
-        );
-      })}
-    </ul>
+  const toItem = (perturbation: Perturbation): JSX.Element => {
+    const index = protocol.perturbations.findIndex((entry) => isSame(entry, perturbation));
+    return (
+      <PerturbationItem
+        key={`${perturbation.id}@${perturbation.version}`}
+        perturbation={perturbation}
+        asked={protocol.perturbations[index] ?? null}
+        error={errorAt(`protocol.perturbations[${index}].variants`)}
+        onToggle={(isOn) => {
+          setPerturbations(
+            isOn
+              ? [...protocol.perturbations, toDefault(perturbation)]
+              : protocol.perturbations.filter((entry) => !isSame(entry, perturbation)),
+          );
+        }}
+        onVariants={(variants) => {
+          setPerturbations(
+            protocol.perturbations.with(index, {
+              ...toDefault(perturbation),
+              ...protocol.perturbations[index],
+              variants,
+            }),
+          );
+        }}
+      />
+    );
+  };
+  if (!catalogue.isWhole)
+    return (
+      <>
+        <ul className={styles['list']}>{catalogue.entries.map(toItem)}</ul>
+        <p className={styles['more']}>
+          <Button onPress={catalogue.showAll}>Show the whole catalogue</Button>
+        </p>
+      </>
+    );
+  const groups = Map.groupBy(
+    catalogue.entries.filter((entry) => matches(entry, filter)),
+    ({ dimension }) => dimension,
   );
+  return (
+    <>
+      <TextField label="Filter" value={filter} onChange={setFilter} />
+      {groups.size === 0 ? <p className={styles['about']}>No perturbation matches.</p> : null}
+      {[...groups].map(([dimension, entries]) => (
+        <section key={dimension} aria-label={dimensionText[dimension]} className={styles['group']}>
+          <h3>{dimensionText[dimension]}</h3>
+          <ul className={styles['list']}>{entries.map(toItem)}</ul>
+        </section>
+      ))}
+    </>
+  );
+}
+
+function matches({ id, title, description }: Perturbation, filter: string): boolean {
+  return `${id} ${title} ${description}`.toLowerCase().includes(filter.trim().toLowerCase());
 }
 
 interface PerturbationItemProps {
@@ -109,6 +148,6 @@ function toDefault({ id, version, defaultParams }: Perturbation): PerturbationCo
 
 function toParamsText({ params }: PerturbationConfig): string {
   return Object.entries(params)
-    .map(([name, value]) => `${name} ${String(value)}`)
+    .map(([name, value]) => `${name} ${Array.isArray(value) ? `of ${value.length}` : String(value)}`)
     .join(', ');
 }
