@@ -110,9 +110,7 @@ export function analyseLevels(
 }
 
 /** What is reported as detected, and once more corrected where the detector's quality is known. */
-function toDetectors({
-  detector: { sensitivity, specificity },
-}: Pick<SeverityScale, 'detector'>): readonly {
+function toDetectors({ detector: { sensitivity, specificity } }: Pick<SeverityScale, 'detector'>): readonly {
   readonly params: Estimate['params'];
   readonly quality: DetectorQuality | null;
 }[] {
