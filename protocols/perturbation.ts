@@ -83,9 +83,6 @@ export function definePerturbation<P extends ParamSchema>(definition: Perturbati
 /** Share of eligible units that is changed, METRICS §10. */
 export const Intensity = z.number().min(0).max(1);
 
-/** The ladder of intensities of METRICS §10. */
-export const INTENSITY_LADDER: readonly number[] = [0.02, 0.05, 0.1, 0.2];
-
 /** Parameters of an operator that has an intensity and nothing else. */
 export const IntensityOnly = z.strictObject({ intensity: Intensity });
 
