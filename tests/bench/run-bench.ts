@@ -1,4 +1,4 @@
-// npm run bench [-- --label <name>] [-- --only speed,run,first-load]
+// npm run bench [-- --label <name>] [-- --only speed,run,first-load,first-token,statistics]
 // Ratios within one run, on this machine; absolute times are printed for orientation and never judged.
 import { root } from '#scripts/root.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -9,6 +9,7 @@ import { measureFirstLoad } from './first-load.ts';
 import { measureFirstTokens } from './first-token.ts';
 import { measureRunOverhead } from './run-overhead.ts';
 import { measureSpeed } from './speed.ts';
+import { measureStatisticsSpeed } from './statistics-speed.ts';
 import { readWorkload } from './workload.ts';
 
 /** A line of the table: a number against what is asked of it. */
@@ -72,6 +73,16 @@ if (parts.includes('run')) {
     { what: 'outside the decode loop, quick start', value: 100 * run.outsideShare, unit: '%', limit: { atMost: 5 } },
     { what: 'quick start', value: run.runMs / 1000, unit: 's' },
   );
+}
+if (parts.includes('statistics')) {
+  const speeds = measureStatisticsSpeed([10_000, 100_000]);
+  details['statistics'] = speeds;
+  for (const { trials, coreSeconds, extraSeconds } of speeds) {
+    findings.push(
+      { what: `report of ${trials} trials, METRICS §1–3, 5, 6`, value: coreSeconds, unit: 's' },
+      { what: `report of ${trials} trials, §4 and texts`, value: extraSeconds, unit: 's' },
+    );
+  }
 }
 
 for (const finding of findings) console.log(toLine(finding));
