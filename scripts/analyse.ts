@@ -6,6 +6,7 @@ import { AnalysisConfig } from '#core/model/harness-config.ts';
 import type { Report } from '#core/model/report.ts';
 import { ORIGINAL } from '#core/model/trial.ts';
 import { analyseScoresFile } from '#harness/analyse-scores-file.ts';
+import { SCORES_ANALYSIS } from '#harness/open-scores-file.ts';
 import { parseScoresFile } from '#harness/parse-scores-file.ts';
 import { writeWholeFile } from './write-whole-file.ts';
 
@@ -46,9 +47,9 @@ function readOptions(): Reading {
     options: {
       scores: { type: 'string' },
       out: { type: 'string' },
-      level: { type: 'string', default: '0.95' },
-      resamples: { type: 'string', default: '2000' },
-      seed: { type: 'string', default: '1' },
+      level: { type: 'string', default: String(SCORES_ANALYSIS.level) },
+      resamples: { type: 'string', default: String(SCORES_ANALYSIS.bootstrap.resamples) },
+      seed: { type: 'string', default: String(SCORES_ANALYSIS.bootstrap.seed) },
       help: { type: 'boolean', default: false },
     },
   });

@@ -22,6 +22,7 @@ const EvaluatePage = lazy(async () => ({
 }));
 const RunPage = lazy(async () => ({ default: (await import('./features/run/run-page.tsx')).RunPage }));
 const ReportPage = lazy(async () => ({ default: (await import('./features/report/report-page.tsx')).ReportPage }));
+const ScoresPage = lazy(async () => ({ default: (await import('./features/report/scores-page.tsx')).ScoresPage }));
 const TranscriptsPage = lazy(async () => ({
   default: (await import('./features/transcripts/transcripts-page.tsx')).TranscriptsPage,
 }));
@@ -108,6 +109,14 @@ const runsRoute = createRoute({
   },
 });
 
+const scoresRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/scores',
+  component: function ScoresRoute(): JSX.Element {
+    return screen(<ScoresPage />);
+  },
+});
+
 const routeTree = rootRoute.addChildren([
   indexRoute,
   evaluateRoute,
@@ -115,6 +124,7 @@ const routeTree = rootRoute.addChildren([
   reportRoute,
   transcriptsRoute,
   runsRoute,
+  scoresRoute,
 ]);
 
 /** The screens of the app over a hash history. After a change of screen the focus goes to the main landmark. */

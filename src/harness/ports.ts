@@ -3,6 +3,7 @@ import type { TranscriptEvent } from '#core/events/transcript-event.ts';
 import type { Environment, HarnessBuild, LoadReport } from '#core/model/effective-config.ts';
 import type { ModelFile, ModelRef } from '#core/model/model-ref.ts';
 import type { Report } from '#core/model/report.ts';
+import type { ScoresReport } from '#core/model/scores-report.ts';
 import type {
   GenerationDelta,
   GroupOutput,
@@ -96,6 +97,8 @@ export interface RunIndex {
 
 export interface Analysis {
   analyse(lines: readonly string[]): Promise<Result<Report>>;
+  /** Fails with `task-invalid`, every bad row named; `name` says the format. */
+  analyseScores(name: string, bytes: Uint8Array): Promise<Result<ScoresReport>>;
 }
 
 export interface BundleCodec {

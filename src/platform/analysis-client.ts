@@ -7,7 +7,10 @@ import { createWorkerSlot } from './worker-slot.ts';
 /** Statistics in a worker that stays for the next report. */
 export function createAnalysisClient(registry: WorkerRegistry): Analysis {
   const getHost = createWorkerSlot(() => startAnalysisWorker(registry));
-  return { analyse: (lines) => getHost().call((api) => api.analyseJournal(lines)) };
+  return {
+    analyse: (lines) => getHost().call((api) => api.analyseJournal(lines)),
+    analyseScores: (name, bytes) => getHost().call((api) => api.analyseScores(name, bytes)),
+  };
 }
 
 function startAnalysisWorker(registry: WorkerRegistry): WorkerHost<AnalysisApi> {

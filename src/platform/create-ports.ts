@@ -78,7 +78,10 @@ function createRuns(transcripts: TranscriptStore): RunIndex {
 
 function createAnalysis(registry: WorkerRegistry): Analysis {
   const load = createLazy(async () => (await import('./analysis-client.ts')).createAnalysisClient(registry));
-  return { analyse: async (lines) => (await load()).analyse(lines) };
+  return {
+    analyse: async (lines) => (await load()).analyse(lines),
+    analyseScores: async (name, bytes) => (await load()).analyseScores(name, bytes),
+  };
 }
 
 function createBundles(registry: WorkerRegistry): BundleCodec {

@@ -15,4 +15,10 @@ const analyseJournal = (lines: readonly string[]): Promise<Result<Report>> =>
     return folded.ok ? toOk(analyseRun(folded.value.rows)) : folded;
   });
 
-expose({ analyseJournal } satisfies AnalysisApi);
+const analyseScores: AnalysisApi['analyseScores'] = (name, bytes) =>
+  guard(async () => {
+    const { openScoresFile } = await import('#harness/open-scores-file.ts');
+    return openScoresFile(bytes, name);
+  });
+
+expose({ analyseJournal, analyseScores } satisfies AnalysisApi);

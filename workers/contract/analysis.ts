@@ -1,8 +1,11 @@
 import type { Result } from '#core/errors/result.ts';
 import type { Report } from '#core/model/report.ts';
+import type { ScoresReport } from '#core/model/scores-report.ts';
 
 /** Statistics and bundles off the page's thread. Journal lines are parsed inside the worker. */
 export interface AnalysisApi {
   /** Report of a journal, complete or not. */
   analyseJournal(lines: readonly string[]): Promise<Result<Report>>;
+  /** Report over a scores file; the end of `name` says its format. The code for it is loaded with the first one. */
+  analyseScores(name: string, bytes: Uint8Array): Promise<Result<ScoresReport>>;
 }

@@ -1,17 +1,18 @@
 import type { DraftState } from '#app/config-draft.ts';
 import { useServices } from '#app/ports-context.tsx';
+import { ButtonLink } from '#app/ui/button-link.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { FailureNotice } from '#app/ui/failure-notice.tsx';
 import { FileButton } from '#app/ui/file-button.tsx';
 import { Panel } from '#app/ui/panel.tsx';
 import { useAction } from '#app/ui/use-action.ts';
+import { useFileDrop } from '#app/ui/use-file-drop.ts';
 import { toOk } from '#core/errors/result.ts';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 import styles from './file-desk.module.css';
 import { openBundle, openConfig } from './open-file.ts';
 import { readOwnTask } from './read-own-task.ts';
-import { useFileDrop } from './use-file-drop.ts';
 
 /** Everything that comes in or goes out as a file or a link. A file may also be dropped anywhere on the page. */
 export function FileDesk({ draftState }: { readonly draftState: DraftState | null }): JSX.Element {
@@ -56,6 +57,7 @@ export function FileDesk({ draftState }: { readonly draftState: DraftState | nul
           onFile={(file) => void takeFile(file)}
         />
         <ShareButtons draftState={draftState} perform={action.perform} onDone={setDone} />
+        <ButtonLink to="/scores">Scores of another program</ButtonLink>
       </div>
       <p role="status" className={styles['done']}>
         {action.isBusy ? 'Reading…' : done}

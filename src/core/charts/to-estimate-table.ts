@@ -1,0 +1,25 @@
+import type { Estimate } from '../model/report.ts';
+import type { ChartTable } from './chart-spec.ts';
+import { toConditionText } from './condition-label.ts';
+import { toIntervalText, toNumberText } from './number-text.ts';
+import type { ReportView } from './report-view.ts';
+
+/** Every estimate of a view, one a row in the order of the report; what is null says why. */
+export function toEstimateTable({ report, model, scorer }: ReportView): ChartTable {
+  const own = report.estimates.filter(
+    (estimate) => estimate.model === model && (estimate.scorer === null || estimate.scorer === scorer),
+  );
+  return { columns: ['Metric', 'Condition', 'Value', 'Interval', 'Samples', 'Note'], rows: own.map(toRow) };
+}
+
+function toRow({ metric, params, conditionId, value, unit, interval, n, reason }: Estimate): readonly string[] {
+  const settings = Object.entries(params).map(([name, setting]) => `${name} = ${setting}`);
+  return [
+    settings.length === 0 ? metric : `${metric} (${settings.join(', ')})`,
+    toConditionText(conditionId),
+    `${toNumberText(value, 'decimal')}${value === null || unit === null ? '' : ` ${unit}`}`,
+    toIntervalText(interval, 'decimal'),
+    String(n),
+    reason ?? interval?.method ?? '',
+  ];
+}
