@@ -13,12 +13,16 @@ export interface ChoiceSample {
   readonly targetPosition: number;
 }
 
-/** Samples with options that a `choice` rule judges, with one right option. Answers are texts, which stay when options move. */
+/** Rules whose answers are the folded texts of options. */
+const OPTION_RULES: readonly string[] = ['choice', 'choice-letter', 'option-likelihood'];
+
+/** Samples with options that a rule of options judges, with one right option. Answers are texts, which stay when options move. */
 export function toChoiceSamples({ context, scorer }: RobustnessRun): readonly ChoiceSample[] {
   const rules = context.rows.config.scorers.find(({ name }) => name === scorer)?.rules ?? [];
   return context.rows.samples.flatMap((sample) => {
     const rule = rules.find(({ families }) => families === null || families.includes(sample.family));
-    return rule?.type === 'choice' ? (toChoiceSample(sample) ?? []) : [];
+    const comparison = rule?.type === 'extracted' ? rule.rule.type : rule?.type;
+    return comparison !== undefined && OPTION_RULES.includes(comparison) ? (toChoiceSample(sample) ?? []) : [];
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Estimate, Report } from '#core/model/report.ts';
 import type { Sample } from '#core/model/sample.ts';
+import type { ScorerRule } from '#core/model/scorer.ts';
 import type { PerturbationClass, Trial } from '#core/model/trial.ts';
 import { analyseRun } from '#harness/analyse-run.ts';
 import type { RunRows } from '#harness/run-rows.ts';
@@ -205,6 +206,22 @@ describe('multiple choice', () => {
       144,
       9,
     );
+  });
+
+  test('is recognised by every rule that reads options, also behind an extractor', () => {
+    const letter = { type: 'choice-letter' as const, tiers: ['whole' as const], statements: [] };
+    const everyRule: readonly ScorerRule[] = [
+      { ...letter, families: null },
+      { type: 'option-likelihood', families: null, per: 'token' },
+      { type: 'extracted', families: null, from: [{ type: 'last-line' }], otherwise: 'unparsable', rule: letter },
+    ];
+    const conditions = toConditions(['opt_rotate@1#0', 'opt_rotate@1#1']);
+    for (const rule of everyRule) {
+      const named = { scorers: [{ name: SCORER, version: 1, rules: [rule] }] };
+      const design = { samples, config: named, conditions, toOutcome: firstOption };
+      const report = analyseRun(buildNamedRows(design, { baseline: 4, perturbed: 2 }));
+      expect(find(report, { metric: 'circular_eval' }).value, rule.type).toBe(0);
+    }
   });
 
   test('that lacks a rotation has no position bias', () => {
