@@ -9,6 +9,9 @@ export interface PerturbationSet {
   readonly entries: readonly PerturbationStep[];
 }
 
+/** The ladder of intensities of METRICS §10. */
+export const INTENSITY_LADDER: readonly number[] = [0.02, 0.05, 0.1, 0.2];
+
 const plain = (id: string, version: number): PerturbationStep => ({ id, version, params: {} });
 
 /** HELM's canonical robustness perturbation, which applies these in sequence; its misspelling probability .1 is an exact share here. */
@@ -59,6 +62,12 @@ export const PERTURBATION_SETS: readonly PerturbationSet[] = [
       { id: 'synonym', version: 1, params: { intensity: 0.1 } },
       { id: 'kbd_typo', version: 2, params: { intensity: 0.01 } },
     ],
+  },
+  {
+    id: 'typing-ladder',
+    title: 'Typing errors, four intensities',
+    description: 'kbd_typo at the intensities of METRICS §10, from which a robustness curve is drawn.',
+    entries: INTENSITY_LADDER.map((intensity) => ({ id: 'kbd_typo', version: 2, params: { intensity } })),
   },
   {
     id: 'format-spread',

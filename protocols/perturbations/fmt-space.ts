@@ -1,7 +1,7 @@
 import { withInput } from '../edit-unprotected.ts';
 import { definePerturbation } from '../perturbation.ts';
 import { toProtectedSpans } from '../protected-spans.ts';
-import { replaceSites } from './text/edit-sites.ts';
+import { replaceSites, toFreeSites } from './text/edit-sites.ts';
 import { toFieldHeads } from './text/field-heads.ts';
 import { NoParams } from './text/whole-text-edit.ts';
 
@@ -47,8 +47,7 @@ export const fmtSpace = definePerturbation({
       .map(({ descriptor: [end] }) => ({ start: input.slice(0, end).trimEnd().length, end }));
     const [first] = gaps;
     const kept = toProtectedSpans(prompt.sample, ['protect', 'code', 'address', 'label', 'wrapped-label']);
-    if (first === undefined || gaps.some(({ start, end }) => kept.some((span) => span[0] < end && start < span[1])))
-      return prompt;
+    if (first === undefined || toFreeSites(gaps, kept).length < gaps.length) return prompt;
     const present = SPACINGS.findIndex((spacing) => spacing === input.slice(first.start, first.end));
     const spacing = SPACINGS[(present + 1 + (variant % (SPACINGS.length - 1))) % SPACINGS.length] ?? '';
     return withInput(

@@ -55,7 +55,10 @@ export function replaceSites(
  * The sites that touch no kept span. An insertion may stand at the border of one but not inside. Both lists ascending, the
  * spans merged; linear.
  */
-export function toFreeSites(sites: readonly EditSite[], kept: readonly Span[]): readonly EditSite[] {
+export function toFreeSites<T extends { readonly start: number; readonly end: number }>(
+  sites: readonly T[],
+  kept: readonly Span[],
+): readonly T[] {
   let at = 0;
   return sites.filter(({ start, end }) => {
     while (at < kept.length && (kept[at]?.[1] ?? 0) <= start) at += 1;

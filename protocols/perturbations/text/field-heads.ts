@@ -1,6 +1,7 @@
 import type { Sample } from '#core/model/sample.ts';
 import { toProtectedSpans } from '../../protected-spans.ts';
 import type { Span } from '../../span.ts';
+import { toFreeSites } from './edit-sites.ts';
 
 /** The name of a field at the start of a line, with its separator. */
 export interface FieldHead {
@@ -18,8 +19,9 @@ const HEAD =
 /** The field heads of an input, in order; labels of options and protected text are none. */
 export function toFieldHeads(sample: Sample): readonly FieldHead[] {
   const kept = toProtectedSpans(sample, ['protect', 'code', 'address', 'label', 'wrapped-label']);
-  return Array.from(sample.input.matchAll(HEAD), (match): FieldHead => {
-    const middle = match.index + (match[1] ?? '').length;
-    return { descriptor: [match.index, middle], separator: [middle, match.index + match[0].length] };
-  }).filter(({ descriptor, separator }) => !kept.some(([start, end]) => start < separator[1] && descriptor[0] < end));
+  const heads = Array.from(sample.input.matchAll(HEAD), (match) => {
+    const [start, middle, end] = [match.index, match.index + (match[1] ?? '').length, match.index + match[0].length];
+    return { start, end, descriptor: [start, middle], separator: [middle, end] } as const;
+  });
+  return toFreeSites(heads, kept);
 }

@@ -46,7 +46,9 @@ function toLetters(word: string, script: IndicScript): readonly LatinLetter[] | 
 
 /** ISO 15919 puts a colon where two letters would read as one: a:i is not ai, k:h is not kh. */
 function isAmbiguous(left: string, right: string): boolean {
-  return (left.endsWith('a') && /^[iu]/.test(right)) || (/[kgcjṭḍtdpbṛ]$/.test(left) && right.startsWith('h'));
+  return (
+    (left.endsWith('a') && /^[iu]/.test(right)) || (/^[kgcjṭḍtdpbṛ]/u.test(left.slice(-1)) && right.startsWith('h'))
+  );
 }
 
 /** A word of one Indic script in ISO 15919, or null when it could not be read back. */

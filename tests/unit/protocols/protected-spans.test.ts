@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Sample } from '#core/model/sample.ts';
-import { ALL_PROTECTED, toProtectedSpans, type ProtectedKind } from '#protocols/protected-spans.ts';
+import { ALL_PROTECTED, EVERY_PROTECTED, toProtectedSpans, type ProtectedKind } from '#protocols/protected-spans.ts';
 import { buildSample } from './prompt-builder.ts';
 
 function protectedTexts(
@@ -30,6 +30,27 @@ describe('protected spans', () => {
     expect(protectedTexts(input, {}, [kind])).toEqual(expected);
   });
 
+  test.each([
+    ['१२ किलो और 5 मिनट, २५० लोग', ['१२ किलो', '5 मिनट']],
+    ['೧೨ ಕೆಜಿ, 7 ಗಂಟೆ', ['೧೨ ಕೆಜಿ', '7 ಗಂಟೆ']],
+    ['১২ কেজি, ৳ ৫০, 9 জন', ['১২ কেজি', '৳ ৫০']],
+    ['٥٠ ريال و٢٠٪ من 3 كتب', ['٥٠ ريال', '٢٠٪']],
+    ['12公斤在3点，２个', ['12公斤', '3点']],
+  ])('keep quantities of the other languages in %s', (input, expected) => {
+    expect(protectedTexts(input, {}, ['local-quantity'])).toEqual(expected);
+  });
+
+  test('keep an answer in another script inside a word, and one in Latin letters only as a word', () => {
+    const target = ['上海', 'ಢಾಕಾ', 'Rome'];
+    expect(protectedTexts('他在上海工作, ಢಾಕಾದಲ್ಲಿ, Romeo', { target }, ['answer-within'])).toEqual(['上海', 'ಢಾಕಾ']);
+  });
+
+  test('keep labels in any wrapper', () => {
+    const options = { labels: ['A', 'B'], texts: ['红', '蓝'] };
+    expect(protectedTexts('哪个？\n（A）红\n（B）蓝', { options }, ['wrapped-label'])).toEqual(['（A）', '（B）']);
+    expect(protectedTexts('A、红\nB、蓝', { options }, ['wrapped-label'])).toEqual(['A、', 'B、']);
+  });
+
   test('keep names and values of a JSON target where the input writes them, as whole words', () => {
     const target = ['{"name": "Ana", "age": 39, "city": null}'];
     const input = 'Ana, 39, from Anaheim. Write name, age and city.';
@@ -55,7 +76,7 @@ describe('protected spans', () => {
   test('100 000 hostile characters take no noticeable time', () => {
     for (const unit of ['@', '{', '`', 'a_', '1,', 'https://', '"', '<|', 'a@', '("']) {
       const input = unit.repeat(100_000 / unit.length);
-      expect(toProtectedSpans(buildSample(input), ALL_PROTECTED).length).toBeLessThanOrEqual(input.length);
+      expect(toProtectedSpans(buildSample(input), EVERY_PROTECTED).length).toBeLessThanOrEqual(input.length);
     }
   });
 });
