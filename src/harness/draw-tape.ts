@@ -17,8 +17,11 @@ export interface DrawTape {
   open(): IndexDraw;
 }
 
-/** A tape whose words depend on `rng` only, not on who reads first or how far. */
-export function createDrawTape(rng: Rng): DrawTape {
+/**
+ * A tape whose words depend on `rng` only, not on who reads first or how far.
+ * @param keptChunks chunks of 65,536 words that are kept; it changes the cost, never a draw.
+ */
+export function createDrawTape(rng: Rng, keptChunks: number = KEPT_CHUNKS): DrawTape {
   const chunks: Uint32Array[] = [];
   const drawChunk = (position: number): Uint32Array => {
     const source = rng.fork(`chunk-${position}`);
@@ -30,7 +33,7 @@ export function createDrawTape(rng: Rng): DrawTape {
     const kept = chunks[position];
     if (kept !== undefined) return kept;
     const chunk = drawChunk(position);
-    if (position < KEPT_CHUNKS) chunks[position] = chunk;
+    if (position < keptChunks) chunks[position] = chunk;
     return chunk;
   };
   return {

@@ -1,3 +1,4 @@
+// npm run coverage: how often intervals of METRICS §1.3 and §2 contain the truth, and how far values are off on average, over simulated runs.
 import { createRng } from '#core/rng/rng.ts';
 import { bootstrapStatistic } from '#core/stats/bootstrap-statistic.ts';
 import { bestWorstSpread } from '#core/stats/best-worst-spread.ts';
@@ -12,19 +13,14 @@ import type { SampleOutcomes } from '#core/stats/sample-outcomes.ts';
 import { toSampleOutcomes } from '#core/stats/sample-outcomes.ts';
 import { varianceDecomposition } from '#core/stats/variance-decomposition.ts';
 
-/** How an estimator and its nominal 95 % interval did over simulated runs of known truth. */
-export interface RepetitionCoverage {
-  readonly samples: number;
-  readonly epochs: number;
-  readonly estimator: string;
-  /** Share of simulated runs whose interval holds the truth; a run without an interval counts as a miss. */
-  readonly coverage: number;
-  /** Mean error of the value, and its standard error over the runs; null where only an interval is tried. */
-  readonly bias: number | null;
-  readonly biasError: number | null;
-}
-
+const SIMULATIONS = 2000;
 const RESAMPLES = 400;
+const DESIGNS = [
+  { samples: 30, epochs: 5 },
+  { samples: 100, epochs: 5 },
+  { samples: 100, epochs: 16 },
+  { samples: 300, epochs: 10 },
+];
 
 /** Success rates of samples as small models show them, as in `interval-coverage.ts`; the samples of each run are drawn from them. */
 const RATES = [0, 0, 0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98, 1, 1, 1];
@@ -97,35 +93,32 @@ const contestants: readonly Contestant[] = [
   },
 ];
 
-/** Simulates runs of each design and counts; the same numbers each time. */
-export function measureRepetitionCoverage(
-  designs: readonly { readonly samples: number; readonly epochs: number }[],
-  simulations: number,
-): readonly RepetitionCoverage[] {
-  const rng = createRng('repetition-coverage');
-  return designs.flatMap(({ samples, epochs }) => {
-    const runs = Array.from({ length: simulations }, () => simulate(samples, epochs, (size) => rng.int(0, size - 1)));
-    const settings = { level: 0.95, resamples: RESAMPLES, drawIndex: (size: number) => rng.int(0, size - 1) };
-    return contestants.map(({ name, toTruth, estimate }) => {
-      const results = runs.map((run) => ({ truth: toTruth(run), ...estimate(run, settings) }));
-      const errors = results.flatMap((result) =>
-        'value' in result && result.value !== null ? [result.value - result.truth] : [],
-      );
-      const bias = errors.length === 0 ? null : toMean(errors);
-      const variance = toMean(errors.map((error) => (error - (bias ?? 0)) ** 2));
-      return {
-        samples,
-        epochs,
-        estimator: name,
-        coverage: toMean(results.map(({ interval, truth }) => (holds(interval, truth) ? 1 : 0))),
-        bias,
-        biasError: bias === null ? null : Math.sqrt(variance / errors.length),
-      };
-    });
-  });
+const rng = createRng('repetition-coverage');
+const draw = (size: number): number => rng.int(0, size - 1);
+const settings = { level: 0.95, resamples: RESAMPLES, drawIndex: draw };
+
+console.log('samples × epochs, estimator               coverage   bias (standard error)');
+for (const { samples, epochs } of DESIGNS) {
+  const runs = Array.from({ length: SIMULATIONS }, () => simulate(samples, epochs));
+  for (const { name, toTruth, estimate } of contestants) {
+    const results = runs.map((run) => ({ truth: toTruth(run), ...estimate(run, settings) }));
+    // A run without an interval counts as a miss.
+    const coverage = toMean(results.map(({ interval, truth }) => (holds(interval, truth) ? 1 : 0)));
+    const errors = results.flatMap((result) =>
+      'value' in result && result.value !== null ? [result.value - result.truth] : [],
+    );
+    console.log(`${samples} × ${epochs}, ${name}`.padEnd(43), coverage.toFixed(3), '   ', toBiasText(errors));
+  }
 }
 
-function simulate(samples: number, epochs: number, draw: (size: number) => number): SimulatedRun {
+function toBiasText(errors: readonly number[]): string {
+  if (errors.length === 0) return '';
+  const bias = toMean(errors);
+  const variance = toMean(errors.map((error) => (error - bias) ** 2));
+  return `${bias.toFixed(5)} (${Math.sqrt(variance / errors.length).toFixed(5)})`;
+}
+
+function simulate(samples: number, epochs: number): SimulatedRun {
   const rates = Array.from({ length: samples }, () => RATES[draw(RATES.length)] ?? 0);
   const observations = rates.flatMap((rate, index) =>
     Array.from({ length: epochs }, (_, epoch): Observation => {
@@ -142,7 +135,7 @@ function holds(interval: IntervalResult['interval'], truth: number): boolean {
 }
 
 /** What METRICS §14 offers beside χ²: it draws samples again, and with them their noise. */
-function bootstrapDeviation({ observations, epochs, rates }: SimulatedRun, settings: IntervalSettings): IntervalResult {
+function bootstrapDeviation({ observations, epochs, rates }: SimulatedRun, own: IntervalSettings): IntervalResult {
   const successes = Uint8Array.from(observations, ({ success }) => success);
   return bootstrapStatistic(
     rates.length,
@@ -157,7 +150,7 @@ function bootstrapDeviation({ observations, epochs, rates }: SimulatedRun, setti
       const mean = toMean(accuracies);
       return Math.sqrt(accuracies.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (epochs - 1));
     },
-    settings,
+    own,
   );
 }
 
