@@ -1,14 +1,10 @@
 import type { OptionScore } from '#core/model/option-score.ts';
 import type { Sample } from '#core/model/sample.ts';
-import type { Score, Scorer, ScorerRule } from '#core/model/scorer.ts';
+import type { Score, Scorer } from '#core/model/scorer.ts';
+import { findRule } from './find-rule.ts';
 import { scoreComparison } from './score-comparison.ts';
 import { scoreExtracted } from './score-extracted.ts';
 import { scoreOptionLikelihood } from './score-option-likelihood.ts';
-
-/** The rule that judges a sample: the first that names its family (`families` null names every family), or null. */
-export function findRule(scorer: Scorer, { family }: Pick<Sample, 'family'>): ScorerRule | null {
-  return scorer.rules.find(({ families }) => families === null || families.includes(family)) ?? null;
-}
 
 /**
  * Judges one output by the first rule that names the sample's family.

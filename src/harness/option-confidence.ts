@@ -1,7 +1,7 @@
 import type { OptionScore } from '#core/model/option-score.ts';
 import { optionSoftmax } from '#core/stats/predictability/option-softmax.ts';
 import { toLargestIndex, toOptionValues } from '#core/text/likeliest-option.ts';
-import { findRule } from '#protocols/scorers/score-output.ts';
+import { findRule } from '#protocols/scorers/find-rule.ts';
 import type { AnalysisContext } from './analyse-context.ts';
 import type { ScoredTrial } from './scored-trials.ts';
 

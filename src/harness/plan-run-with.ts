@@ -12,7 +12,7 @@ import { diffPrompt } from '#protocols/diff-prompt.ts';
 import type { FindPerturbation } from '#protocols/load-perturbations.ts';
 import type { Perturbation, Prompt } from '#protocols/perturbation.ts';
 import { toSampleProblem } from '#protocols/scorers/check-sample.ts';
-import { findRule } from '#protocols/scorers/score-output.ts';
+import { findRule } from '#protocols/scorers/find-rule.ts';
 
 interface PlannedCondition {
   readonly condition: Condition;
