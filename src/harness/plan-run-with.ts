@@ -8,7 +8,6 @@ import { toModelHash, toSampleHash, toTrialKey } from '#core/model/trial-key.ts'
 import { ORIGINAL, type Condition, type ConditionSample, type RunPlan, type TrialGroup } from '#core/model/trial.ts';
 import { createRng, type Rng } from '#core/rng/rng.ts';
 import { toConditionId, toConditionParams } from '#protocols/condition-id.ts';
-import { diffPrompt } from '#protocols/diff-prompt.ts';
 import type { FindPerturbation } from '#protocols/load-perturbations.ts';
 import type { Perturbation, Prompt } from '#protocols/perturbation.ts';
 import { toSampleProblem } from '#protocols/scorers/check-sample.ts';
@@ -162,12 +161,10 @@ function planVariant(perturbation: Perturbation, asked: PerturbationConfig, vari
 
 function toConditionSample(planned: PlannedCondition, original: Prompt, masterSeed: number): ConditionSample {
   const { conditionId } = planned.condition;
-  if (planned.apply === null) return { conditionId, ...original, noop: false, diff: [] };
+  if (planned.apply === null) return { conditionId, ...original, noop: false };
   const perturbed = planned.apply(original, createRng(masterSeed).fork(`sample/${original.sample.sampleId}`));
   const noop = perturbed.sample.input === original.sample.input && perturbed.system === original.system;
-  return noop
-    ? { conditionId, ...original, noop, diff: [] }
-    : { conditionId, ...perturbed, noop, diff: diffPrompt(original, perturbed) };
+  return { conditionId, ...(noop ? original : perturbed), noop };
 }
 
 function planGroups(

@@ -5,8 +5,9 @@ import type { EventOf, TranscriptEvent } from '#core/events/transcript-event.ts'
 import type { EffectiveConfig, Environment } from '#core/model/effective-config.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { AddedScorer } from '#core/model/rescoring.ts';
-import type { ConditionSample, RunPlan, Trial, TrialGroup } from '#core/model/trial.ts';
+import { ORIGINAL, type ConditionSample, type RunPlan, type Trial, type TrialGroup } from '#core/model/trial.ts';
 import type { TrialOutput } from '#core/model/trial-output.ts';
+import { diffPrompt } from '#protocols/diff-prompt.ts';
 import { scoreOutput } from '#protocols/scorers/score-output.ts';
 import { planRun } from './plan-run.ts';
 import type { RunRows } from './run-rows.ts';
@@ -133,7 +134,10 @@ function foldFacts(events: readonly TranscriptEvent[]): Result<JournalFacts> {
 
 function toConditionRows(plan: RunPlan): readonly ConditionRow[] {
   const conditionById = new Map(plan.conditions.map((condition) => [condition.conditionId, condition]));
-  return plan.conditionSamples.map(({ conditionId, sample, system, noop, diff }) => {
+  const originals = plan.conditionSamples.filter(({ conditionId }) => conditionId === ORIGINAL);
+  const originalById = new Map(originals.map((original) => [original.sample.sampleId, original]));
+  return plan.conditionSamples.map(({ conditionId, sample, system, noop }) => {
+    const original = originalById.get(sample.sampleId);
     const perturbation = conditionById.get(conditionId)?.perturbation ?? null;
     return {
       conditionId,
@@ -152,7 +156,7 @@ function toConditionRows(plan: RunPlan): readonly ConditionRow[] {
       system,
       target: sample.target,
       noop,
-      diff: [...diff],
+      diff: noop || original === undefined ? [] : diffPrompt(original, { sample, system }),
     };
   });
 }

@@ -44,17 +44,23 @@ export function hypervolume(points: readonly CostQuality[], reference: Reference
  * for axes that average under mixing, such as expected cost and accuracy; never for pass^k or a worst case. Source: METRICS §6.5.
  */
 export function toUpperHull(points: readonly CostQuality[]): readonly CostQuality[] {
-  const hull: CostQuality[] = [];
-  for (const point of toCostFrontier(points)) {
-    while (isBelowLine(hull.at(-2), hull.at(-1), point)) hull.pop();
-    hull.push(point);
+  // On a frontier points of equal cost are duplicates; they stay or go together.
+  const places = [...Map.groupBy(toCostFrontier(points), ({ cost }) => cost).values()];
+  const hull: (readonly CostQuality[])[] = [];
+  for (const place of places) {
+    while (isBelowLine(hull.at(-2)?.[0], hull.at(-1)?.[0], place[0])) hull.pop();
+    hull.push(place);
   }
-  return hull;
+  return hull.flat();
 }
 
 /** True when `middle` lies below the line from `start` to `end`, so that a mixture of the two beats it. */
-function isBelowLine(start: CostQuality | undefined, middle: CostQuality | undefined, end: CostQuality): boolean {
-  if (start === undefined || middle === undefined) return false;
+function isBelowLine(
+  start: CostQuality | undefined,
+  middle: CostQuality | undefined,
+  end: CostQuality | undefined,
+): boolean {
+  if (start === undefined || middle === undefined || end === undefined) return false;
   const run = end.cost - start.cost;
   return (middle.quality - start.quality) * run < (end.quality - start.quality) * (middle.cost - start.cost);
 }

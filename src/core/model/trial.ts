@@ -47,7 +47,6 @@ export interface ConditionSample {
   readonly system: string | null;
   /** True when the perturbation left the prompt unchanged: no trials are run for it, and it leaves robustness metrics. */
   readonly noop: boolean;
-  readonly diff: readonly DiffEdit[];
 }
 
 /** sample × condition × epoch × model. */

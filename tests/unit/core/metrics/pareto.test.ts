@@ -34,6 +34,8 @@ describe('the frontier of the printed points', () => {
     const dented = [...POINTS.filter(({ id }) => id !== 'B'), { id: 'B', cost: 2, quality: 0.66 }];
     expect(toIds(toCostFrontier(dented))).toBe('ABCDE');
     expect(toIds(toUpperHull(dented))).toBe('ADE');
+    const doubled = dented.flatMap((point) => [point, { ...point, id: point.id.toLowerCase() }]);
+    expect(toIds(toUpperHull(doubled))).toBe('AaDdEe');
   });
 });
 
