@@ -1,13 +1,13 @@
 import { useServices } from '#app/ports-context.tsx';
 import { Button } from '#app/ui/button.tsx';
-import { Dialog } from '#app/ui/dialog.tsx';
 import type { Action } from '#app/ui/use-action.ts';
-import { toBytesText } from '#core/charts/number-text.ts';
 import { toFetchBytes, toForeignOrigins } from '#core/charts/to-plan-figures.ts';
 import type { Result } from '#core/errors/result.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type JSX } from 'react';
+import { lazy, Suspense, useState, type JSX } from 'react';
+
+const FetchDialog = lazy(async () => ({ default: (await import('./fetch-dialog.tsx')).FetchDialog }));
 
 export interface RunButtonProps {
   readonly checked: Result<HarnessConfig>;
@@ -42,31 +42,18 @@ export function RunButton({ checked, action, isDisabled }: RunButtonProps): JSX.
       >
         Run
       </Button>
-      <Dialog
-        isOpen={isAsking}
-        title="Fetch from another site?"
-        onOpenChange={setIsAsking}
-        actions={
-          <>
-            <Button
-              onPress={() => {
-                setIsAsking(false);
-              }}
-            >
-              Do not fetch
-            </Button>
-            <Button variant="primary" onPress={() => void run()}>
-              Fetch and run
-            </Button>
-          </>
-        }
-      >
-        <p>
-          This configuration takes its model from {origins.join(' and ')}: up to{' '}
-          {checked.ok ? toBytesText(toFetchBytes(checked.value)) : ''}. That site will see your address and which files
-          are asked for. Every file is checked against its hash before it is used.
-        </p>
-      </Dialog>
+      {isAsking && checked.ok ? (
+        <Suspense>
+          <FetchDialog
+            origins={origins}
+            bytes={toFetchBytes(checked.value)}
+            onClose={() => {
+              setIsAsking(false);
+            }}
+            onFetch={() => void run()}
+          />
+        </Suspense>
+      ) : null}
     </>
   );
 }
