@@ -11,7 +11,7 @@ import { decodeZip } from '#workers/bundle/decode-zip.ts';
 import { encodeZip } from '#workers/bundle/encode-zip.ts';
 import { readMember } from './support/app-page.ts';
 import { runScript, runScriptUntil } from './support/command.ts';
-import { readQuickstart, toLongConfig, toSmallConfig } from './support/configs.ts';
+import { readQuickstart, toEnglishConfig, toLongConfig, toSmallConfig } from './support/configs.ts';
 
 test.describe.configure({ mode: 'serial' });
 test.setTimeout(180_000);
@@ -131,7 +131,7 @@ for (const options of [
     const name = `foreign-${String(options.kvHeads)}-${options.hasChatTemplate ? 'chat' : 'plain'}`;
     const modelFolder = join(folder, name);
     await writeTinyLlama(modelFolder, options);
-    const bundle = await evaluate(name, config, '--model-dir', modelFolder);
+    const bundle = await evaluate(name, toEnglishConfig(), '--model-dir', modelFolder);
     const [row = ''] = (await readMember(bundle, 'transcripts-0000.jsonl')).split('\n');
     const { prompt, model } = JSON.parse(row) as { prompt: string; model: string };
     expect(model).toBe(`local/${name}`);

@@ -29,6 +29,15 @@ export function toSmallConfig(change: Partial<HarnessConfig> = {}): HarnessConfi
   };
 }
 
+/** The small configuration in English: a tokenizer of bytes makes Hindi prompts longer than a small context. */
+export function toEnglishConfig(): HarnessConfig {
+  const config = toSmallConfig();
+  const { samples } = config.task;
+  if (samples.type !== 'inline') throw new Error('the small configuration has its samples inside');
+  const english = samples.samples.filter(({ sampleId }) => !sampleId.endsWith('-hi'));
+  return { ...config, task: { ...config.task, samples: { type: 'inline', samples: english } } };
+}
+
 /** Trials of the long configuration. */
 export const LONG_TRIALS = 144 * 12;
 
