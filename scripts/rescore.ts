@@ -1,4 +1,3 @@
-import { openAsBlob } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { decodeUtf8 } from '#core/bundle/utf8.ts';
@@ -6,15 +5,9 @@ import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { Failure } from '#core/errors/failure.ts';
 import { parseScorer } from '#core/model/parse-scorer.ts';
 import type { Scorer } from '#core/model/scorer.ts';
-import { parseBundleContents, type BundleContents } from '#harness/bundle-contents.ts';
-import { parseManifest, type MemberMap } from '#harness/bundle-manifest.ts';
 import { rescoreBundle } from '#harness/rescore-bundle.ts';
-import { verifyBundle } from '#harness/verify-bundle.ts';
-import { decodeZip } from '#workers/bundle/decode-zip.ts';
 import { encodeZip } from '#workers/bundle/encode-zip.ts';
-import { createTextCodec } from '#workers/decode/text-codec.ts';
-import { createTokenGumbel } from '#workers/decode/token-gumbel.ts';
-import { toVerifyText } from './verify-print.ts';
+import { openVerifiedBundle } from './open-verified-bundle.ts';
 import { writeWholeFile } from './write-whole-file.ts';
 
 const HELP = `npm run rescore -- <bundle.plumb.zip> --scorer <scorer.json> --out <bundle.plumb.zip>
@@ -70,16 +63,6 @@ async function readScorer(path: string): Promise<Result<Scorer>> {
     : toFailed('config-invalid', `${path}: byte ${decoded.byteOffset} is not valid UTF-8`);
 }
 
-/** The bundle when every check of `npm run verify` accepts it; prints what does not. */
-function openVerified(members: MemberMap): Result<BundleContents> {
-  const findings = verifyBundle(members, createTextCodec, createTokenGumbel);
-  const manifest = parseManifest(members);
-  const contents = manifest.ok ? parseBundleContents(members, manifest.value).contents : null;
-  if (contents !== null && findings.every(({ severity }) => severity !== 'error')) return toOk(contents);
-  process.stderr.write(toVerifyText(findings));
-  return toFailed('bundle-invalid', 'The bundle is rejected, so nothing was added to it.');
-}
-
 async function main(): Promise<number> {
   const options = readOptions();
   if (options === 'help') {
@@ -111,11 +94,9 @@ async function main(): Promise<number> {
 }
 
 async function rescoreFile(path: string, scorer: Scorer): Promise<Result<Uint8Array>> {
-  const members = await decodeZip(await openAsBlob(path));
-  if (!members.ok) return members;
-  const contents = openVerified(members.value);
-  if (!contents.ok) return contents;
-  const rescored = rescoreBundle(members.value, contents.value, scorer);
+  const bundle = await openVerifiedBundle(path);
+  if (!bundle.ok) return bundle;
+  const rescored = rescoreBundle(bundle.value.members, bundle.value.contents, scorer);
   if (!rescored.ok) return rescored;
   const zip = await encodeZip(rescored.value);
   return zip.ok ? toOk(new Uint8Array(await zip.value.arrayBuffer())) : zip;

@@ -41,10 +41,17 @@ test.beforeAll(async () => {
 
 test('the same configuration gives the same transcripts, also one row at a time; another seed does not', async () => {
   const first = await toTranscriptHash(await evaluate('first', config));
-  expect(await toTranscriptHash(await evaluate('again', config))).toBe(first);
+  const again = join(folder, 'again.plumb.zip');
+  const [bundle, verdict] = [join(folder, 'first.plumb.zip'), join(folder, 'verdict.json')];
+  const replicated = await runScript('replicate.ts', bundle, '--out', verdict, '--bundle', again);
+  expect(replicated.output).toContain('verdict: BIT_EXACT');
+  expect(replicated.exitCode).toBe(0);
+  expect(await toTranscriptHash(again)).toBe(first);
   expect(await toTranscriptHash(await evaluate('one-row', { ...config, execution: { batchSize: 1 } }))).toBe(first);
   const reseeded = { ...config, protocol: { ...config.protocol, masterSeed: config.protocol.masterSeed + 1 } };
-  expect(await toTranscriptHash(await evaluate('reseeded', reseeded))).not.toBe(first);
+  const other = await evaluate('reseeded', reseeded);
+  expect(await toTranscriptHash(other)).not.toBe(first);
+  expect((await runScript('compare.ts', bundle, other)).output).toContain('seeds: independent noise');
 });
 
 test('an interrupted run is continued by the same command and ends with the same transcripts', async () => {
