@@ -1,5 +1,5 @@
-import { sha256Hex } from '#core/hash/sha256.ts';
 import type { Sha256 } from '#core/model/model-ref.ts';
+import { toSamplesHash } from '#core/model/content-id.ts';
 import type { Sample } from '#core/model/sample.ts';
 
 /**
@@ -7,5 +7,5 @@ import type { Sample } from '#core/model/sample.ts';
  * line, fields in the order of the schema, so that the bundle's samples can be turned back into the file and checked.
  */
 export function isTaskFileOf(samples: readonly Sample[], sha256: Sha256): boolean {
-  return sha256Hex(samples.map((sample) => `${JSON.stringify(sample)}\n`).join('')) === sha256;
+  return toSamplesHash(samples) === sha256;
 }

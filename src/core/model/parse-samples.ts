@@ -1,61 +1,15 @@
-import * as z from 'zod';
-import { findIllFormedText } from '../bundle/ill-formed-text.ts';
 import { parseJson } from '../bundle/parse-json.ts';
-import { toFieldPath, toSchemaProblems } from '../bundle/schema-problem.ts';
 import { decodeUtf8 } from '../bundle/utf8.ts';
 import { toFailed, toOk, type Result } from '../errors/result.ts';
-import { Sample } from './sample.ts';
+import { readSample, toDuplicateProblem, type PlacedSample } from './read-sample.ts';
+import type { Sample } from './sample.ts';
 
 /** Largest task file that is read. */
 export const MAX_TASK_BYTES = 64 * 1024 * 1024;
 /** Most samples of one task. */
 export const MAX_SAMPLES = 100_000;
 
-const FAMILY = 'task';
-
-/** What people write by hand; everything that it leaves out gets the default of `toSample`. */
-const LooseSample = z.strictObject({
-  id: z.union([z.string().min(1).max(200), z.int()]).optional(),
-  sampleId: z.string().min(1).max(200).optional(),
-  clusterId: z.string().min(1).max(200).optional(),
-  family: z.string().min(1).max(60).optional(),
-  input: z.string().min(1).max(100_000),
-  target: z.union([z.string().max(20_000), z.number(), z.array(z.string().max(20_000)).min(1).max(50)]),
-  choices: z.array(z.string().min(1).max(2000)).min(2).max(26).optional(),
-  options: Sample.shape.options.optional(),
-  protect: z.array(z.string().min(1).max(2000)).max(100).optional(),
-  severityOfError: Sample.shape.severityOfError.optional(),
-});
-
-/** True when every choice stands in the input behind its letter ("A) …", "A. …", "A: …", "(A) …"). */
-function hasLetters(input: string, choices: readonly string[]): boolean {
-  return choices.every((choice, index) => {
-    const letter = String.fromCharCode(65 + index);
-    return [') ', '. ', ': '].some((mark) => input.includes(`${letter}${mark}${choice}`));
-  });
-}
-
-function toSample(loose: z.infer<typeof LooseSample>, lineNumber: number): Sample {
-  const sampleId = loose.sampleId ?? (loose.id === undefined ? `line-${lineNumber}` : String(loose.id));
-  const { choices } = loose;
-  const labels =
-    choices !== undefined && hasLetters(loose.input, choices)
-      ? choices.map((_, index) => String.fromCharCode(65 + index))
-      : null;
-  return {
-    sampleId,
-    clusterId: loose.clusterId ?? sampleId,
-    family: loose.family ?? (choices === undefined ? FAMILY : 'choice'),
-    input: loose.input,
-    target: Array.isArray(loose.target) ? loose.target : [String(loose.target)],
-    options: loose.options ?? (choices === undefined ? null : { labels, texts: choices }),
-    protect: loose.protect ?? [],
-    severityOfError: loose.severityOfError ?? null,
-  };
-}
-
-function parseLine(line: string, lineNumber: number, fileName: string): Result<Sample> {
-  const location = `${fileName}:${lineNumber}`;
+function parseLine(line: string, location: string): Result<PlacedSample> {
   const json = parseJson(line);
   if (!json.ok)
     return toFailed(
@@ -63,21 +17,9 @@ function parseLine(line: string, lineNumber: number, fileName: string): Result<S
       `${location}: not valid JSON at column ${json.column}: ${json.reason}. Each line must hold one JSON object.`,
       { location },
     );
-  const illFormed = findIllFormedText(json.value);
-  if (illFormed !== null)
-    return toFailed(
-      'task-invalid',
-      `${location}: ${toFieldPath(illFormed)} holds half a surrogate pair, which is no character; remove it.`,
-      { location },
-    );
-  const strict = Sample.safeParse(json.value);
-  if (strict.success) return toOk(strict.data);
-  const loose = LooseSample.safeParse(json.value);
-  if (loose.success) return toOk(toSample(loose.data, lineNumber));
-  // A line with every field of a sample is told what is wrong with it as a sample.
-  const isStrictForm =
-    typeof json.value === 'object' && json.value !== null && 'sampleId' in json.value && 'clusterId' in json.value;
-  const [problem] = toSchemaProblems(isStrictForm ? strict.error : loose.error, json.value);
+  const reading = readSample(json.value);
+  if (reading.ok) return toOk(reading);
+  const [problem] = reading.problems;
   return toFailed('task-invalid', `${location}: ${problem?.message ?? 'not a sample'}.`, { location });
 }
 
@@ -91,7 +33,7 @@ function toLineOfByte(bytes: Uint8Array, byteOffset: number): number {
 /**
  * Samples of a JSON Lines file: strict UTF-8, one object per line, blank lines skipped. Besides the full `Sample` it reads what
  * people write by hand: `{id | sampleId, input, target: text | number | list, choices?, family?, clusterId?, protect?,
- * severityOfError?}`.
+ * severityOfError?}`. A sample without an id gets the hash of its content.
  * Fails with `task-invalid`, naming file and line.
  */
 export function parseSamplesJsonl(bytes: Uint8Array, fileName: string): Result<Sample[]> {
@@ -118,20 +60,15 @@ export function parseSamplesJsonl(bytes: Uint8Array, fileName: string): Result<S
     .entries()) {
     if (line.trim() === '') continue;
     const lineNumber = index + 1;
-    const parsed = parseLine(line, lineNumber, fileName);
-    if (!parsed.ok) return parsed;
-    const { sampleId } = parsed.value;
-    const firstLine = lineBySampleId.get(sampleId);
     const location = `${fileName}:${lineNumber}`;
-    if (firstLine !== undefined) {
-      return toFailed(
-        'task-invalid',
-        `${location}: duplicate sample id "${sampleId}", first used on line ${firstLine}. Give each sample its own id.`,
-        { location },
-      );
-    }
+    const parsed = parseLine(line, location);
+    if (!parsed.ok) return parsed;
+    const { sampleId } = parsed.value.sample;
+    const firstLine = lineBySampleId.get(sampleId);
+    if (firstLine !== undefined)
+      return toFailed('task-invalid', `${location}: ${toDuplicateProblem(parsed.value, firstLine)}.`, { location });
     lineBySampleId.set(sampleId, lineNumber);
-    samples.push(parsed.value);
+    samples.push(parsed.value.sample);
     if (samples.length > MAX_SAMPLES)
       return toFailed('task-invalid', `${location}: more than ${MAX_SAMPLES} samples. Split the task.`, { location });
   }

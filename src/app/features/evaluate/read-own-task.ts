@@ -1,4 +1,5 @@
 import { toOk, type Result } from '#core/errors/result.ts';
+import { toSamplesHash } from '#core/model/content-id.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import { parseSamplesJsonl } from '#core/model/parse-samples.ts';
 import type { Sample } from '#core/model/sample.ts';
@@ -8,12 +9,14 @@ import type { Scorer, ScorerRule } from '#core/model/scorer.ts';
 export async function readOwnTask(config: HarnessConfig, file: File): Promise<Result<HarnessConfig>> {
   const samples = parseSamplesJsonl(new Uint8Array(await file.arrayBuffer()), file.name);
   if (!samples.ok) return samples;
-  const taskId = file.name.replace(/\.[^.]*$/, '').slice(0, 120) || 'own-task';
+  const title = file.name.replace(/\.[^.]*$/, '').slice(0, 100) || 'own-task';
+  // The content is part of the id: a file that was changed under its old name is another task.
+  const taskId = `${title}@${toSamplesHash(samples.value).slice(0, 12)}`;
   return toOk({
     ...config,
-    name: taskId,
+    name: title,
     notes: '',
-    task: { ...config.task, taskId, version: 1, title: taskId, samples: { type: 'inline', samples: samples.value } },
+    task: { ...config.task, taskId, version: 1, title, samples: { type: 'inline', samples: samples.value } },
     scorers: config.scorers.map((scorer) => withRulesFor(scorer, samples.value)),
   });
 }

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { encodeUtf8 } from '#core/bundle/utf8.ts';
+import { toSamplesHash, toSamplesJsonl } from '#core/model/content-id.ts';
 import { parseSamplesJsonl } from '#core/model/parse-samples.ts';
 import { buildSamples } from '#tests/support/builders-bundle.ts';
 
@@ -38,8 +40,8 @@ describe('a task file', () => {
           severityOfError: null,
         },
         {
-          sampleId: 'line-3',
-          clusterId: 'line-3',
+          sampleId: '49a3525130bcf87a',
+          clusterId: '49a3525130bcf87a',
           family: 'choice',
           input: 'Pick: A) x B) y',
           target: ['A'],
@@ -61,6 +63,26 @@ describe('a task file', () => {
     });
   });
 
+  test('without ids has the same ids in another order, and others when a word changes', () => {
+    const idsOf = (text: string): readonly string[] => {
+      const parsed = parse(text);
+      return parsed.ok ? parsed.value.map(({ sampleId }) => sampleId) : [];
+    };
+    const [a, b] = ['{"input":"a","target":"1"}', '{"target":["2"],"input":"b"}'];
+    expect(idsOf(`${b}\n\n${a}`)).toEqual(idsOf(`${a}\n${b}`).toReversed());
+    expect(idsOf(`${a}\n{"input":"b","target":"3"}`)[1]).not.toBe(idsOf(`${a}\n${b}`)[1]);
+    // SHA-256 of the sorted JSON, by another program.
+    const content = '{"family":"task","input":"a","options":null,"protect":[],"severityOfError":null,"target":["1"]}';
+    expect(idsOf(a)[0]).toBe(createHash('sha256').update(content).digest('hex').slice(0, 16));
+  });
+
+  test('is known by the hash of the file that it is saved as', () => {
+    const samples = buildSamples();
+    const bytes = encodeUtf8(toSamplesJsonl(samples));
+    expect(parseSamplesJsonl(bytes, 'task.jsonl')).toEqual({ ok: true, value: samples });
+    expect(toSamplesHash(samples)).toBe(createHash('sha256').update(bytes).digest('hex'));
+  });
+
   test('written by hand may say how bad a wrong answer is', () => {
     const rule = { type: 'constant', unparsed: 1, wrong: 2 };
     const parsed = parse(JSON.stringify({ input: '1+1', target: 2, severityOfError: rule }));
@@ -78,6 +100,11 @@ describe('a task file', () => {
       '{"id":"x","input":"a","target":"b"}\n\n{"id":"x","input":"a","target":"b"}',
       'task.jsonl:3',
       'duplicate sample id "x", first used on line 1',
+    ],
+    [
+      '{"input":"a","target":"b"}\n{"id":"x","input":"a","target":"b"}\n{"input":"a","target":["b"]}',
+      'task.jsonl:3',
+      'the same sample as on line 1. Remove one of them, or give each an id.',
     ],
     ['{"input":"a","target":"b","ansewr":"c"}', 'task.jsonl:1', 'ansewr: unknown field'],
     ['{"input":"a","target":"\\ud800"}', 'task.jsonl:1', 'half a surrogate pair'],
