@@ -6,6 +6,7 @@ import type { Rng } from '#core/rng/rng.ts';
 import { withInput } from './edit-unprotected.ts';
 import { editSites, type SiteGroup } from './perturbations/text/edit-sites.ts';
 import type { Script } from './perturbations/text/script.ts';
+import { EVERY_PROTECTED, type ProtectedKind } from './protected-spans.ts';
 
 /** What a perturbation reads and returns: the sample with the system prompt that goes with it. */
 export interface Prompt {
@@ -32,10 +33,14 @@ interface PerturbationFacts {
   readonly title: string;
   /** One sentence for a person, in the present tense. */
   readonly description: string;
+  /** Exactly what it does, and where it does nothing, for a person: with this text somebody else could write it. */
+  readonly definition: string;
   readonly class: PerturbationClass;
   readonly dimension: PerturbationDimension;
   /** Where the definition comes from. */
   readonly source: string;
+  /** What stays as it is wherever it stands in the input; a law holds the operator to it. */
+  readonly keeps: readonly ProtectedKind[];
   /** Scripts of the prompt on which it can act; in any other it is a noop. */
   readonly scripts: 'all' | readonly Script[];
   /** How it acts in a script where that is not plain from the description. */
@@ -47,6 +52,8 @@ interface PerturbationFacts {
 /** A registered perturbation, its parameters already hidden behind a parse. */
 export interface Perturbation extends PerturbationFacts {
   readonly defaultParams: PerturbationParams;
+  /** Names, ranges and choices of the parameters. */
+  readonly paramsSchema: ParamSchema;
   /** Null when `params` are valid, else a message that names the parameter. */
   checkParams(params: PerturbationParams): string | null;
   /**
@@ -63,7 +70,10 @@ export interface Perturbation extends PerturbationFacts {
 
 type ParamSchema = z.ZodType<PerturbationParams>;
 
-interface PerturbationDefinition<P extends ParamSchema> extends PerturbationFacts {
+/** The facts as an operator states them: one that keeps every kind of protected text need not say so. */
+type StatedFacts = Omit<PerturbationFacts, 'keeps'> & Partial<Pick<PerturbationFacts, 'keeps'>>;
+
+interface PerturbationDefinition<P extends ParamSchema> extends StatedFacts {
   readonly params: P;
   readonly defaultParams: z.infer<P>;
   readonly apply: (prompt: Prompt, params: z.infer<P>, variant: number, rng: Rng) => Prompt;
@@ -73,7 +83,9 @@ interface PerturbationDefinition<P extends ParamSchema> extends PerturbationFact
 export function definePerturbation<P extends ParamSchema>(definition: PerturbationDefinition<P>): Perturbation {
   const { params: schema, apply, ...facts } = definition;
   return {
+    keeps: EVERY_PROTECTED,
     ...facts,
+    paramsSchema: schema,
     checkParams: (params) => toComplaint(schema, params),
     apply: (prompt, params, variant, rng) => apply(prompt, schema.parse(params), variant, rng),
     toSiteGroups: null,
@@ -88,7 +100,7 @@ export const IntensityOnly = z.strictObject({ intensity: Intensity });
 
 type UnitEditSchema = z.ZodType<PerturbationParams & { readonly intensity: number }>;
 
-interface UnitEditDefinition<P extends UnitEditSchema> extends PerturbationFacts {
+interface UnitEditDefinition<P extends UnitEditSchema> extends StatedFacts {
   readonly params: P;
   readonly defaultParams: z.infer<P>;
   /** Every place that could be changed; must not depend on chance. */
@@ -99,7 +111,9 @@ interface UnitEditDefinition<P extends UnitEditSchema> extends PerturbationFacts
 export function defineUnitEdit<P extends UnitEditSchema>(definition: UnitEditDefinition<P>): Perturbation {
   const { params: schema, toSiteGroups, ...facts } = definition;
   return {
+    keeps: EVERY_PROTECTED,
     ...facts,
+    paramsSchema: schema,
     checkParams: (params) => toComplaint(schema, params),
     apply: (prompt, params, variant, rng) => {
       const parsed = schema.parse(params);

@@ -57,6 +57,9 @@ export const EVERY_PROTECTED: readonly ProtectedKind[] = [
   'wrapped-label',
 ];
 
+/** What operators keep that change labels, field names or the encoding of letters on purpose. */
+export const STRUCTURE_PROTECTED: readonly ProtectedKind[] = ['protect', 'code', 'address'];
+
 /** Stretches of `sample.input` that an operator must leave as they are: sorted, merged, in UTF-16 units. Linear in the input. */
 export function toProtectedSpans(sample: Sample, kinds: readonly ProtectedKind[]): readonly Span[] {
   if (kinds !== EVERY_PROTECTED) return mergeSpans(kinds.flatMap((kind) => findByKind(sample, kind)));

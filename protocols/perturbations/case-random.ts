@@ -2,12 +2,13 @@ import { defineUnitEdit, IntensityOnly } from '../perturbation.ts';
 import type { EditSite } from './text/edit-sites.ts';
 import { toOpenSites } from './text/open-sites.ts';
 
-/** Flips the case of letters whose other case is one character that maps back; ß and ŉ, which have none, stay. */
 export const caseRandom = defineUnitEdit({
   id: 'case_random',
   version: 1,
   title: 'Random case',
   description: 'Flips the case of a share of the letters.',
+  definition:
+    'Flips the case of letters whose other case is one character that maps back; ß and ŉ, which have none, stay.',
   class: 'L',
   dimension: 'surface',
   source: 'Unicode Standard §3.13, with exact counts; METRICS §10.2 case_random',

@@ -3,12 +3,12 @@ import { editUnprotected, withInput } from '../edit-unprotected.ts';
 import { definePerturbation } from '../perturbation.ts';
 import { EVERY_PROTECTED, toProtectedSpans } from '../protected-spans.ts';
 
-/** Upper-cases the input by the Unicode mapping, without locale (ß becomes SS), except for protected text. */
 export const caseUpper = definePerturbation({
   id: 'case_upper',
   version: 1,
   title: 'Upper case',
   description: 'Writes the input in capitals.',
+  definition: 'Upper-cases the input by the Unicode mapping, without locale (ß becomes SS), except for protected text.',
   class: 'L',
   dimension: 'surface',
   source: 'Unicode Standard §3.13 toUppercase; HAL GAIA prompt variations; METRICS §10.2 case_upper',

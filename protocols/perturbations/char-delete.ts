@@ -2,12 +2,13 @@ import { defineUnitEdit, IntensityOnly } from '../perturbation.ts';
 import { toOpenSites } from './text/open-sites.ts';
 import { toInnerUnits } from './text/inner-units.ts';
 
-/** Deletes units of words that have more than one, so that no word vanishes by a single deletion. */
 export const charDelete = defineUnitEdit({
   id: 'char_delete',
   version: 1,
   title: 'Missing letters',
   description: 'Leaves out a share of the letters.',
+  definition:
+    'Deletes units of words that have more than one, so that no word vanishes by a single deletion. A unit is a letter with its marks, an akshara in Indic scripts, a character in Chinese.',
   class: 'L',
   dimension: 'surface',
   source: 'DeepWordBug deletion, Gao et al. 2018, arXiv:1801.04354, with whole units; METRICS §10.2 char_delete',

@@ -2,12 +2,13 @@ import { defineUnitEdit, IntensityOnly } from '../perturbation.ts';
 import { toInnerUnits } from './text/inner-units.ts';
 import { toOpenSites } from './text/open-sites.ts';
 
-/** Writes units of words twice; words of one unit stay, as for `char_delete`. */
 export const charRepeat = defineUnitEdit({
   id: 'char_repeat',
   version: 1,
   title: 'Doubled letters',
   description: 'Writes a share of the letters twice.',
+  definition:
+    'Writes units of words twice; words of one unit stay. A unit is a letter with its marks, an akshara in Indic scripts, a character in Chinese.',
   class: 'L',
   dimension: 'surface',
   source: 'DeepWordBug insertion, Gao et al. 2018, arXiv:1801.04354, with whole units; METRICS §10.2 char_repeat',

@@ -3,15 +3,13 @@ import type { EditSite } from './text/edit-sites.ts';
 import { toOpenSites } from './text/open-sites.ts';
 import { toTextUnits } from './text/text-units.ts';
 
-/**
- * Swaps neighbouring units inside words. A word is cut into pairs, from its first unit on for even variants and from its
- * second for odd ones, so that pairs never overlap and the count is exact; pairs of equal units are not eligible.
- */
 export const charSwap = defineUnitEdit({
   id: 'char_swap',
   version: 1,
   title: 'Swapped letters',
   description: 'Swaps a share of neighbouring letters inside words.',
+  definition:
+    'Swaps neighbouring units inside words. A word is cut into pairs, from its first unit on for even variants and from its second for odd ones, so that pairs never overlap and the count is exact; pairs of equal units are not eligible.',
   class: 'L',
   dimension: 'surface',
   source: 'CheckList perturb.py add_typos, NL-Augmenter swap_characters, with whole units; METRICS §10.2 char_swap',

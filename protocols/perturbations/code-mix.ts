@@ -4,12 +4,13 @@ import { toOpenSites } from './text/open-sites.ts';
 import { toReplacementSites } from './text/replacement-sites.ts';
 import { toWholeWordTest } from './text/whole-words.ts';
 
-/** Replaces content words by English ones, as bilingual writers do; N counts the words of the lexicon that stand in the text. */
 export const codeMix = defineUnitEdit({
   id: 'code_mix',
   version: 1,
   title: 'Mixed with English',
   description: 'Replaces a share of the common nouns and adjectives by English words.',
+  definition:
+    'Replaces content words by English ones, as bilingual writers do; the units are the words of a lexicon of some 50 words a language that stand in the text.',
   class: 'L',
   dimension: 'script',
   source: 'Own lexicon of some 50 words a language, unreviewed; METRICS §10.3 code_mix',

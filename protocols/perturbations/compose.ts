@@ -3,6 +3,7 @@ import { StepList, type PerturbationStep } from '#core/model/perturbation-params
 import type { Rng } from '#core/rng/rng.ts';
 import { HELM_CANONICAL } from '../perturbation-sets.ts';
 import { definePerturbation, type Perturbation, type Prompt } from '../perturbation.ts';
+import { ALL_PROTECTED } from '../protected-spans.ts';
 import { NoParams } from './text/whole-text-edit.ts';
 
 /** Finds a step's operator. */
@@ -39,6 +40,9 @@ export function createCompositions(find: Find): readonly Perturbation[] {
     version: 1,
     title: 'Own composition',
     description: 'Applies several operators one after the other.',
+    definition:
+      'Applies the steps of your list in order, each to what the one before it returned, with random draws of its own. A step that cannot act passes on what it got; the whole is a noop when no step acts. A step may be any operator but a composition and class N. Class L, whatever the steps: small changes that keep the meaning one by one may not do so together.',
+    keeps: ALL_PROTECTED,
     class: 'L',
     dimension: 'composition',
     source: 'The user’s list of steps, which stands in the configuration',
@@ -53,6 +57,9 @@ export function createCompositions(find: Find): readonly Perturbation[] {
     version: 1,
     title: 'HELM’s mild mix',
     description: 'Lower case, contractions, a few misspellings and uneven spaces together.',
+    definition:
+      'Applies case_lower, contraction, misspell at intensity 0.1 and ws_random in this order, each to what the one before it returned. A step that cannot act passes on what it got; the whole is a noop when no step acts.',
+    keeps: ALL_PROTECTED,
     class: 'L',
     dimension: 'composition',
     source: 'HELM canonical robustness set (mild_mix); METRICS §10.2',

@@ -19,12 +19,12 @@ const SHORT = new RegExp(
   'giu',
 );
 
-/** Contracts (variant 0) or expands (variant 1) English verb forms that have exactly one reading. */
 export const contraction = definePerturbation({
   id: 'contraction',
   version: 1,
   title: 'Contractions',
   description: 'Contracts English verb forms (do not → don’t), or expands them.',
+  definition: 'Contracts (variant 0) or expands (variant 1) English verb forms that have exactly one reading.',
   class: 'P',
   dimension: 'surface',
   source: 'HELM contraction_expansion_perturbation.py, CheckList, without ambiguous forms; METRICS §10.2 contraction',

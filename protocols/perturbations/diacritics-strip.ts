@@ -5,15 +5,13 @@ import { editParts, NoParams } from './text/whole-text-edit.ts';
 /** Arabic vowel marks and superscript alef. Hamza and madda are parts of letters and stay. */
 const TASHKEEL = /(?<=\p{Script=Arabic}[\u064B-\u0652\u0670]*)[\u064B-\u0652\u0670]/gu;
 
-/**
- * Removes accents from Latin letters and vowel marks from Arabic ones. In Indic scripts the marks are vowels, without which a word
- * is another one (class N), so there it does nothing. Letters such as ø and ł have no mark to lose.
- */
 export const diacriticsStrip = definePerturbation({
   id: 'diacritics_strip',
   version: 1,
   title: 'No diacritics',
   description: 'Removes accents of Latin letters and vowel marks of Arabic ones.',
+  definition:
+    'Removes accents from Latin letters and vowel marks from Arabic ones. In Indic scripts the marks are vowels, without which a word is another one (class N), so there it does nothing. Letters such as ø and ł have no mark to lose.',
   class: 'L',
   dimension: 'script',
   source: 'NL-Augmenter diacritic_removal; METRICS §10.3 diacritics_strip',

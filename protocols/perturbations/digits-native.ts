@@ -26,18 +26,17 @@ const KEPT: readonly ProtectedKind[] = [
   'wrapped-label',
 ];
 
-/**
- * Writes ASCII digits in the digits of the text's script (variant 0), or native digits in ASCII (variant 1). Scorers must read both
- * (METRICS §10.3): an output may answer in the digits that it was asked in.
- */
 export const digitsNative = definePerturbation({
   id: 'digits_native',
   version: 1,
   title: 'Native digits',
   description: 'Writes numbers in the digits of the script, or in ASCII digits.',
+  definition:
+    'Writes ASCII digits in the digits of the text’s script (variant 0), or native digits in ASCII (variant 1). Scorers must read both (METRICS §10.3): an output may answer in the digits that it was asked in.',
   class: 'P',
   dimension: 'script',
   source: 'Unicode Standard §22.3, decimal digits; METRICS §10.3 digits_native',
+  keeps: KEPT,
   scripts: ['devanagari', 'bangla', 'kannada', 'arabic'],
   scriptNotes: { arabic: 'Arabic-Indic digits.', han: 'Has no decimal digits of its own: a noop.' },
   params: NoParams,

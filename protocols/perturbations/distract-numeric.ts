@@ -4,15 +4,13 @@ import { drawSentences } from './text/draw-sentences.ts';
 import { withPrefix } from './text/place-sentences.ts';
 import { NoParams } from './text/whole-text-edit.ts';
 
-/**
- * Puts a clause with a number that plays no part before the input. The number is drawn from 11 … 99 and differs from every number of the
- * input and the targets, so that it cannot be right by chance.
- */
 export const distractNumeric = definePerturbation({
   id: 'distract_numeric',
   version: 1,
   title: 'Irrelevant number',
   description: 'Adds a sentence with a number that has nothing to do with the question.',
+  definition:
+    'Puts a clause with a number that plays no part before the input. The number is drawn from 11 … 99 and differs from every number of the input and the targets, so that it cannot be right by chance.',
   class: 'L',
   dimension: 'context',
   source: 'GSM-IC, Shi et al. 2023, arXiv:2302.00093; GSM-NoOp, Mirzadeh et al. 2024, arXiv:2410.05229; METRICS §10.4',

@@ -4,12 +4,13 @@ import { DISTRACTORS } from './pools/distractors.ts';
 import { drawSentences } from './text/draw-sentences.ts';
 import { withPrefix } from './text/place-sentences.ts';
 
-/** Puts sentences of a frozen pool, in the language that goes with the script, before the input. */
 export const distractPrefix = definePerturbation({
   id: 'distract_prefix',
   version: 1,
   title: 'Irrelevant sentences before',
   description: 'Puts a few sentences that have nothing to do with the task before the input.',
+  definition:
+    'Puts sentences of a frozen pool, in the language that goes with the script, before the input. They are drawn without repetition.',
   class: 'L',
   dimension: 'context',
   source: 'HAL GAIA irrelevant context; METRICS §10.4 distract_prefix (P there; L here until the pools are reviewed)',

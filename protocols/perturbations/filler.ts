@@ -4,12 +4,12 @@ import type { EditSite } from './text/edit-sites.ts';
 import { toOpenSites } from './text/open-sites.ts';
 import { toTextUnits } from './text/text-units.ts';
 
-/** Puts fillers into gaps between words of one script; in Han text, which has no gaps, after commas. */
 export const filler = defineUnitEdit({
   id: 'filler',
   version: 1,
   title: 'Filler words',
   description: 'Puts fillers such as “um” into a share of the gaps between words.',
+  definition: 'Puts fillers into gaps between words of one script; in Han text, which has no gaps, after commas.',
   class: 'L',
   dimension: 'surface',
   source: 'HELM filler_words_perturbation.py (.333), neutral fillers only; METRICS §10.2 filler',

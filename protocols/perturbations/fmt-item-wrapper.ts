@@ -1,6 +1,6 @@
 import { withInput } from '../edit-unprotected.ts';
 import { definePerturbation } from '../perturbation.ts';
-import { toProtectedSpans } from '../protected-spans.ts';
+import { toProtectedSpans, STRUCTURE_PROTECTED } from '../protected-spans.ts';
 import { replaceSites, toFreeSites } from './text/edit-sites.ts';
 import { locateOptionList, WRAPPERS } from './text/option-list.ts';
 import { NoParams } from './text/whole-text-edit.ts';
@@ -8,18 +8,17 @@ import { NoParams } from './text/whole-text-edit.ts';
 /** The first wrappers are FormatSpread's. */
 const COUNT = 6;
 
-/**
- * Wraps the labels of options in another way: (x) x. x) x ) [x] <x>. Read as a circle from the present one on; a list with a wrapper of
- * another habit (x: x、) begins at the first, and has six variants instead of five.
- */
 export const fmtItemWrapper = definePerturbation({
   id: 'fmt_item_wrapper',
   version: 1,
   title: 'Brackets of option labels',
   description: 'Writes option labels with other brackets or marks.',
+  definition:
+    'Wraps the labels of options in another way: (x) x. x) x ) [x] <x>. Read as a circle from the present one on; a list with a wrapper of another habit (x: x、) begins at the first, and has six variants instead of five.',
   class: 'P',
   dimension: 'template',
   source: 'FormatSpread grammar, Sclar et al. 2023, arXiv:2310.11324; METRICS §10.1 fmt_item_wrapper',
+  keeps: STRUCTURE_PROTECTED,
   scripts: 'all',
   params: NoParams,
   defaultParams: {},

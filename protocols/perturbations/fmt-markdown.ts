@@ -30,16 +30,13 @@ function toTag(name: string): string {
   return name.toLowerCase().replaceAll(' ', '_');
 }
 
-/**
- * Writes the fields of an input as Markdown headings (variant 0), bold names (1), XML tags (2) or a JSON object (3). A last field without
- * text asks for the output and stays last. Acts on inputs that are fields from the first line on, each name once; and only if every
- * protected text comes through, which JSON's escapes can prevent.
- */
 export const fmtMarkdown = definePerturbation({
   id: 'fmt_markdown',
   version: 1,
   title: 'Markup of fields',
   description: 'Writes fields as headings, bold names, XML tags or JSON.',
+  definition:
+    "Writes the fields of an input as Markdown headings (variant 0), bold names (1), XML tags (2) or a JSON object (3). A last field without text asks for the output and stays last. Acts on inputs that are fields from the first line on, each name once; and only if every protected text comes through, which JSON's escapes can prevent.",
   class: 'P',
   dimension: 'template',
   source: 'METRICS §10.1 fmt_markdown; He et al. 2024, Does Prompt Formatting Have Any Impact, arXiv:2411.10541',

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { withInput } from '../edit-unprotected.ts';
 import { definePerturbation } from '../perturbation.ts';
-import { toProtectedSpans } from '../protected-spans.ts';
+import { toProtectedSpans, STRUCTURE_PROTECTED } from '../protected-spans.ts';
 import type { Span } from '../span.ts';
 import { replaceSeparators, SEPARATORS, toOtherSeparator } from './text/field-separators.ts';
 
@@ -11,18 +11,17 @@ import { replaceSeparators, SEPARATORS, toOtherSeparator } from './text/field-se
  */
 const HEAD = /(?<=^|\n)\p{Lu}[\p{L}\p{M}]{0,24}(?: [\p{L}\p{M}]{1,24}){0,2}(: |:(?=\n|$))/gu;
 
-/**
- * Replaces the separator of every field head by another one. The list is read as a circle from the separator of the first
- * head on; variant v takes the (v + 1)-th after it, so the 14 variants are the 14 other separators, the same for all heads.
- */
 export const fmtSeparatorV1 = definePerturbation({
   id: 'fmt_separator',
   version: 1,
   title: 'Field separator, fields with capitals only',
   description: 'Replaces the separator after field names such as “Question:” by another one.',
+  definition:
+    'Replaces the separator of every field head by another one. The list is read as a circle from the separator of the first head on; variant v takes the (v + 1)-th after it, so the 14 variants are the 14 other separators, the same for all heads.',
   class: 'P',
   dimension: 'template',
   source: 'FormatSpread grammar, Sclar et al. 2023, arXiv:2310.11324; METRICS §10.1 fmt_separator',
+  keeps: [...STRUCTURE_PROTECTED, 'label'],
   scripts: ['latin'],
   params: z.strictObject({}),
   defaultParams: {},

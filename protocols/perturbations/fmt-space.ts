@@ -1,6 +1,6 @@
 import { withInput } from '../edit-unprotected.ts';
 import { definePerturbation } from '../perturbation.ts';
-import { toProtectedSpans } from '../protected-spans.ts';
+import { toProtectedSpans, STRUCTURE_PROTECTED } from '../protected-spans.ts';
 import { replaceSites, toFreeSites } from './text/edit-sites.ts';
 import { toFieldHeads } from './text/field-heads.ts';
 import { NoParams } from './text/whole-text-edit.ts';
@@ -24,18 +24,17 @@ const SPACINGS = [
   ' ,  ',
 ] as const;
 
-/**
- * Replaces the white space before every field but the first. The list is read as a circle from the spacing before the second field
- * on; variant v takes the (v + 1)-th after it. An input with less than two fields stays.
- */
 export const fmtSpace = definePerturbation({
   id: 'fmt_space',
   version: 1,
   title: 'Spacing between fields',
   description: 'Replaces what stands between one field and the next by another spacing.',
+  definition:
+    'Replaces the white space before every field but the first. The list is read as a circle from the spacing before the second field on; variant v takes the (v + 1)-th after it. An input with less than two fields stays.',
   class: 'P',
   dimension: 'template',
   source: 'FormatSpread grammar, Sclar et al. 2023, arXiv:2310.11324; METRICS §10.1 fmt_space',
+  keeps: [...STRUCTURE_PROTECTED, 'label'],
   scripts: 'all',
   params: NoParams,
   defaultParams: {},

@@ -17,12 +17,13 @@ const BEFORE_NOUN =
   /^ +(?!and\b|or\b|to\b|for\b|in\b|on\b|at\b|is\b|was\b|with\b|from\b|by\b|but\b|if\b|when\b)\p{L}/iu;
 const POSSESSIVES = toReplacements('her x|his x');
 
-/** Swaps English words for men and women. A counterfactual of the fairness axis (class N): what it costs is no robustness. */
 export const genderSwap = definePerturbation({
   id: 'gender_swap',
   version: 1,
   title: 'Gender counterfactual',
   description: 'Swaps words for men and women: he, she, father, mother.',
+  definition:
+    'Swaps English words for men and women. A counterfactual of the fairness axis (class N): what it costs is no robustness.',
   class: 'N',
   dimension: 'fairness',
   source: 'HELM gender_perturbation.py; METRICS §10.2 gender/name/dialect',

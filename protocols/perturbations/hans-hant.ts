@@ -9,15 +9,13 @@ const toMap = (from: string, to: string): ReadonlyMap<string, string> => {
 };
 const MAPS = [toMap(SIMPLIFIED, TRADITIONAL), toMap(TRADITIONAL, SIMPLIFIED)];
 
-/**
- * Simplified to traditional characters (variant 0) or back (variant 1), for characters with exactly one counterpart. Characters such
- * as 发 (發 or 髮), which need a dictionary, stay, so a text may end up in a mixture: class L.
- */
 export const hansHant = definePerturbation({
   id: 'hans_hant',
   version: 1,
   title: 'Simplified and traditional',
   description: 'Writes Chinese in the other set of characters.',
+  definition:
+    'Simplified to traditional characters (variant 0) or back (variant 1), for characters with exactly one counterpart. Characters such as 发 (發 or 髮), which need a dictionary, stay, so a text may end up in a mixture: class L.',
   class: 'L',
   dimension: 'script',
   source: 'HELM simplified_to_traditional (CLEVA), over one-to-one pairs of Unihan; METRICS §10.3 hans_hant',

@@ -7,15 +7,13 @@ import { toReplacementSites } from './text/replacement-sites.ts';
 /** Marks and joiners: a letter of another script cannot carry them. */
 const BOUND = /[\p{M}\u200C\u200D]/u;
 
-/**
- * Replaces letters by look-alikes of another script. A reader sees no difference and a tokenizer another text altogether, so the class
- * is P for readers; call it an attack, not noise. Kannada letters are replaced only where they carry no sign.
- */
 export const homoglyph = defineUnitEdit({
   id: 'homoglyph',
   version: 1,
   title: 'Look-alike letters',
   description: 'Replaces a share of the letters by ones of another script that look the same.',
+  definition:
+    'Replaces letters by look-alikes of another script. A reader sees no difference and a tokenizer another text altogether, so the class is P for readers; call it an attack, not noise. Kannada letters are replaced only where they carry no sign.',
   class: 'P',
   dimension: 'unicode',
   source:

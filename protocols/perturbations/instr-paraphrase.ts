@@ -8,15 +8,17 @@ import { toSentenceSites } from './text/sentence-sites.ts';
 
 const byPlain = new Map(INSTRUCTIONS.flatMap((instruction) => instruction.plain.map((plain) => [plain, instruction])));
 
-/** Says the instructions that the frozen pool knows in other words, of the strength asked for; for own pools see user_paraphrase. */
 export const instrParaphrase = definePerturbation({
   id: 'instr_paraphrase',
   version: 1,
   title: 'Instruction paraphrase',
   description: 'Says a known instruction in other words, from mild to chat style.',
+  definition:
+    'Says the instructions that the frozen pool knows in other words, of the strength asked for; for pools of your own there is user_paraphrase.',
   class: 'L',
   dimension: 'template',
   source: 'HAL prompt_variation strengths, from a frozen pool instead of a model; METRICS §10.1 instr_paraphrase',
+  keeps: ['protect', 'code', 'wrapped-label'],
   scripts: 'all',
   scriptNotes: { latin: 'English, six instructions.', devanagari: 'Hindi, four instructions.' },
   params: z.strictObject({ strength: z.enum(STRENGTHS) }),

@@ -34,19 +34,17 @@ const NEIGHBOURS: Readonly<Record<string, string>> = {
   m: 'jkn',
 };
 
-/**
- * Replaces exactly round(rate · N) of the N letters A–Z, a–z outside protected text, drawn without replacement, each by a
- * letter of a neighbouring key in the same case. Letters with diacritics have no key on the layout and stay. A rate that
- * rounds to no letter changes nothing.
- */
 export const kbdTypoV1 = definePerturbation({
   id: 'kbd_typo',
   version: 1,
   title: 'Keyboard typos, QWERTY only',
   description: 'Replaces a share of the letters by neighbours on a QWERTY keyboard.',
+  definition:
+    'Replaces exactly round(rate · N) of the N letters A–Z, a–z outside protected text, drawn without replacement, each by a letter of a neighbouring key in the same case. Letters with diacritics have no key on the layout and stay. A rate that rounds to no letter changes nothing.',
   class: 'L',
   dimension: 'surface',
   source: 'HELM typos_perturbation.py, NL-Augmenter butter_fingers, with exact-count intensity; METRICS §10.2 kbd_typo',
+  keeps: ALL_PROTECTED,
   scripts: ['latin'],
   params: z.strictObject({ rate: z.number().min(0).max(1) }),
   defaultParams: { rate: 0.05 },

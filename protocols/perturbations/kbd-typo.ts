@@ -23,15 +23,13 @@ const LAYOUTS: readonly Replacements[] = [
 
 const SIGN_OR_NUKTA = /[\u093C\u093E-\u094C\u09BC\u09BE-\u09CC\u09D7\u0CBC\u0CBE-\u0CCC\u0CD5\u0CD6]/;
 
-/**
- * Takes a neighbouring key for the right one, on the layout of each script: consonants for consonants, vowel signs for vowel
- * signs. A letter with a nukta that has no key of its own, and a vowel sign written as two, stay.
- */
 export const kbdTypo = defineUnitEdit({
   id: 'kbd_typo',
   version: 2,
   title: 'Keyboard typos',
   description: 'Replaces a share of the letters by neighbours on the keyboard of their script.',
+  definition:
+    'Takes a neighbouring key for the right one, on the layout of each script: consonants for consonants, vowel signs for vowel signs. Each letter with a key is a unit. A letter with a nukta that has no key of its own, and a vowel sign written as two, stay.',
   class: 'L',
   dimension: 'surface',
   source: 'HELM typos_perturbation.py, NL-Augmenter butter_fingers, with exact counts; METRICS §10.2 kbd_typo',

@@ -6,12 +6,13 @@ import { toReplacementSites } from './text/replacement-sites.ts';
 import { toWholeWordTest } from './text/whole-words.ts';
 import { toWordSites } from './text/word-sites.ts';
 
-/** Replaces a share of the words that the lists hold by one of their common misspellings; N counts such words only. */
 export const misspell = defineUnitEdit({
   id: 'misspell',
   version: 1,
   title: 'Common misspellings',
   description: 'Misspells a share of the words that are often misspelt.',
+  definition:
+    'Replaces a share of the words that the lists hold by one of their common misspellings; only such words are units.',
   class: 'L',
   dimension: 'surface',
   source: 'HELM misspelling_perturbation.py, with own lists and exact counts; METRICS §10.2 misspell',

@@ -8,15 +8,13 @@ import { NoParams } from './text/whole-text-edit.ts';
 const GROUPS = Object.values(FIRST_NAMES);
 const NAME = /(?<![\p{L}\p{M}\p{N}_])\p{Lu}\p{Ll}+(?![\p{L}\p{M}\p{N}_])/gu;
 
-/**
- * Replaces first names that the lists hold by names of the same gender common in another region: each name by one other name, throughout.
- * A name that is an answer, or part of one, stays wherever it stands. A counterfactual of the fairness axis (class N).
- */
 export const nameSwap = definePerturbation({
   id: 'name_swap',
   version: 1,
   title: 'Name counterfactual',
   description: 'Replaces known first names by names of another region.',
+  definition:
+    'Replaces first names that the lists hold by names of the same gender common in another region: each name by one other name, throughout. A name that is an answer, or part of one, stays wherever it stands. A counterfactual of the fairness axis (class N).',
   class: 'N',
   dimension: 'fairness',
   source: 'HELM person_name_perturbation.py, with own lists; METRICS §10.2 gender/name/dialect',

@@ -9,15 +9,13 @@ import { toWordSites } from './text/word-sites.ts';
 const ARTICLES = /(?<![\p{L}\p{M}\p{N}'’-])(?:the|an|a) (?=\p{Ll})/giu;
 const SENTENCE_END = /(?<=\p{Ll}\p{M}*)\. +(?=\p{L})/gu;
 
-/**
- * Chat style in three steps, each with the ones before: abbreviations (variant 0), no articles (1), sentences run together in lower
- * case (2). Abbreviations whose word is protected stay written out.
- */
 export const naturalistic = definePerturbation({
   id: 'naturalistic',
   version: 1,
   title: 'Chat style',
   description: 'Writes as people do in chats: abbreviations, no articles, run-on sentences.',
+  definition:
+    'Chat style in three steps, each with the ones before: abbreviations (variant 0), no articles (1), sentences run together in lower case (2). Abbreviations whose word is protected stay written out.',
   class: 'L',
   dimension: 'surface',
   source: 'HAL prompt_variation “naturalistic”, by rule instead of a model; METRICS §10.2 naturalistic',

@@ -1,4 +1,5 @@
 import { definePerturbation } from '../perturbation.ts';
+import { STRUCTURE_PROTECTED } from '../protected-spans.ts';
 import { editParts, NoParams } from './text/whole-text-edit.ts';
 
 /** Precomposed nukta letters of Devanagari, Bangla, Gurmukhi and Odia: composition exclusions of UAX 15. */
@@ -12,15 +13,17 @@ const PRECOMPOSED = [
 const BY_PARTS = new Map(Array.from(PRECOMPOSED, (letter) => [letter.normalize('NFD'), letter]));
 const PARTS = new RegExp([...BY_PARTS.keys()].join('|'), 'gu');
 
-/** Writes letter and nukta as the one code point that older software writes; both encodings occur and are equivalent. */
 export const nuktaPrecompose = definePerturbation({
   id: 'nukta_precompose',
   version: 1,
   title: 'Precomposed nukta letters',
   description: 'Writes letters with a nukta as single code points.',
+  definition:
+    'Writes letter and nukta as the one code point that older software writes; both encodings occur and are equivalent.',
   class: 'P',
   dimension: 'unicode',
   source: 'Unicode CompositionExclusions.txt; METRICS §10.3 nukta_precompose',
+  keeps: STRUCTURE_PROTECTED,
   scripts: ['devanagari', 'bangla'],
   scriptNotes: { devanagari: 'And Gurmukhi and Odia.' },
   params: NoParams,

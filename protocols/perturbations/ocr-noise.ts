@@ -6,12 +6,13 @@ import { toReplacementSites } from './text/replacement-sites.ts';
 
 const MARK = /[\u0300-\u036F\u093C\u09BC\u0CBC]/;
 
-/** Confuses letters and characters by their shape, as a scanner does; letters that carry a nukta or accent stay. */
 export const ocrNoise = defineUnitEdit({
   id: 'ocr_noise',
   version: 1,
   title: 'Scanning errors',
   description: 'Confuses a share of the letters with letters of like shape.',
+  definition:
+    'Confuses letters and characters by their shape, as a scanner does; letters that carry a nukta or accent stay.',
   class: 'L',
   dimension: 'surface',
   source: 'NL-Augmenter ocr_perturbation, by table instead of rendering; METRICS §10.2 ocr_noise',

@@ -27,15 +27,13 @@ const ENUMERATIONS = [
   ...Object.values(NATIVE_LETTERS),
 ];
 
-/**
- * Adds "none of these" as a last, wrong option, under the label that comes next. It changes the question (class N): the chance level falls
- * and a model that is not sure has a way out. Skips lists that have such an option, that are full, or whose labels follow no known order.
- */
 export const optAddNone = definePerturbation({
   id: 'opt_add_none',
   version: 1,
   title: 'One more option: none of these',
   description: 'Adds “none of these” to the options as a wrong answer.',
+  definition:
+    'Adds “none of these” as a last, wrong option, under the label that comes next. It changes the question (class N): the chance level falls and a model that is not sure has a way out. Skips lists that have such an option, that are full, or whose labels follow no known order.',
   class: 'N',
   dimension: 'option-order',
   source: 'METRICS §10.1 opt_add_none',

@@ -1,17 +1,20 @@
 import type { Rng } from '#core/rng/rng.ts';
 import { definePerturbation } from '../perturbation.ts';
+import { STRUCTURE_PROTECTED } from '../protected-spans.ts';
 import { reorderOptions } from './text/reorder-options.ts';
 import { NoParams } from './text/whole-text-edit.ts';
 
-/** Puts the option texts into an order drawn uniformly from all orders but the present one; targets that are labels follow. */
 export const optPermute = definePerturbation({
   id: 'opt_permute',
   version: 1,
   title: 'Option permutation',
   description: 'Shuffles the answer options and moves the target with them.',
+  definition:
+    'Puts the option texts into an order drawn uniformly from all orders but the present one; targets that are labels follow.',
   class: 'P',
   dimension: 'option-order',
   source: 'Pezeshkpour and Hruschka 2023, arXiv:2308.11483; METRICS §10.1 opt_permute',
+  keeps: [...STRUCTURE_PROTECTED, 'label'],
   scripts: 'all',
   params: NoParams,
   defaultParams: {},

@@ -2,23 +2,22 @@ import * as z from 'zod';
 import type { Sample, SampleOptions } from '#core/model/sample.ts';
 import { locateOptions } from '../locate-options.ts';
 import { definePerturbation, type Prompt } from '../perturbation.ts';
-import { toProtectedSpans } from '../protected-spans.ts';
+import { toProtectedSpans, STRUCTURE_PROTECTED } from '../protected-spans.ts';
 
 /** Options whose text points at other options; METRICS §10.1 skips such samples. */
 const REFERS_TO_OTHERS = /\b(?:all|none|both|neither|any) of (?:the above|these|those|them|the other)|\babove\b/iu;
 
-/**
- * Rotates the texts of the options under labels that stay: variant v moves each text up by v + 1 places, so m options have
- * the m − 1 variants 0 … m − 2 and any further variant changes nothing. Targets that are labels follow their texts.
- */
 export const optRotateV1 = definePerturbation({
   id: 'opt_rotate',
   version: 1,
   title: 'Option rotation, lists such as A) only',
   description: 'Rotates the answer options and moves the target with them.',
+  definition:
+    'Rotates the texts of the options under labels that stay: variant v moves each text up by v + 1 places, so m options have the m − 1 variants 0 … m − 2 and any further variant changes nothing. Targets that are labels follow their texts.',
   class: 'P',
   dimension: 'option-order',
   source: 'MMBench CircularEval, arXiv:2307.06281; Zheng et al. 2024, arXiv:2309.03882; METRICS §10.1 opt_rotate',
+  keeps: [...STRUCTURE_PROTECTED, 'label'],
   scripts: 'all',
   params: z.strictObject({}),
   defaultParams: {},

@@ -22,15 +22,13 @@ const DROPS = toReplacements(
 
 const NUKTA = /[\u093C\u09BC\u0CBC]/;
 
-/**
- * Confuses letters that sound alike. A letter with a nukta is another letter and stays but for the drop. It can make another real word, so minimal pairs need a reader
- * (class L).
- */
 export const phonConfuse = defineUnitEdit({
   id: 'phon_confuse',
   version: 1,
   title: 'Letters that sound alike',
   description: 'Writes letters by sound: sibilants, nasals, aspirates, forms of alef, homophones.',
+  definition:
+    'Confuses letters that sound alike. A letter with a nukta is another letter and stays but for the drop. It can make another real word, so minimal pairs need a reader (class L).',
   class: 'L',
   dimension: 'surface',
   source: 'METRICS §10.2 phon_confuse, unreviewed; Han homophones from Unihan kMandarin',

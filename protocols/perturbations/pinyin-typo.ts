@@ -6,12 +6,13 @@ import { toReplacementSites } from './text/replacement-sites.ts';
 
 const ANY_TONE = toHomophones('any');
 
-/** Replaces Han characters by others that a pinyin input method offers for the same syllable; frequent ones are likelier. */
 export const pinyinTypo = defineUnitEdit({
   id: 'pinyin_typo',
   version: 1,
   title: 'Pinyin input errors',
   description: 'Replaces a share of the Han characters by ones that are typed alike.',
+  definition:
+    'Replaces Han characters by others that a pinyin input method offers for the same syllable; frequent ones are likelier.',
   class: 'L',
   dimension: 'surface',
   source: 'NL-Augmenter chinese_butter_fingers, CLEVA, over Unihan readings; METRICS §10.2 pinyin_typo',

@@ -17,15 +17,13 @@ const STOPS: Readonly<Record<Script, string>> = {
 /** A text that ends in a letter, digit, mark or closing bracket: nothing has ended it yet. */
 const OPEN_END = /[\p{L}\p{M}\p{N})\]}”»]$/u;
 
-/**
- * Ends the input with the full stop of its script when it ends with no punctuation; white space after it stays. An input that ends with
- * an option stays: a stop would mark that option out.
- */
 export const punctAdd = definePerturbation({
   id: 'punct_add',
   version: 1,
   title: 'Final punctuation',
   description: 'Adds a full stop to an input that ends without punctuation.',
+  definition:
+    'Ends the input with the full stop of its script when it ends with no punctuation; white space after it stays. An input that ends with an option stays: a stop would mark that option out.',
   class: 'P',
   dimension: 'surface',
   source: 'CheckList perturb.py punctuation; METRICS §10.2 punct_add',

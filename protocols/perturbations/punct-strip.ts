@@ -6,15 +6,16 @@ import { ALL_PROTECTED, toProtectedSpans } from '../protected-spans.ts';
 /** Final marks of METRICS §10.2: Latin, Devanagari, Arabic, Han and full-width. */
 const FINAL_MARKS = new Set(['.', '?', '!', '।', '؟', '。', '？']);
 
-/** Removes the run of final marks at the end of the input, and keeps white space after it. */
 export const punctStrip = definePerturbation({
   id: 'punct_strip',
   version: 1,
   title: 'No final punctuation',
   description: 'Removes the punctuation at the end of the input.',
+  definition: 'Removes the run of final marks at the end of the input, and keeps white space after it.',
   class: 'P',
   dimension: 'surface',
   source: 'CheckList perturb.py punctuation; METRICS §10.2 punct_strip',
+  keeps: ALL_PROTECTED,
   scripts: 'all',
   params: z.strictObject({}),
   defaultParams: {},

@@ -21,15 +21,13 @@ const AFTER_HAN = /(?<=[\p{Script=Han}）”」])[,.?!:;)]|\((?=\p{Script=Han})/
 const AFTER_INDIC = /(?<=[\p{Script=Devanagari}\p{Script=Bengali}]\p{M}*)\.(?=\s|$)/gu;
 const WIDE = /[，。？！：；（）।]/gu;
 
-/**
- * Half-width punctuation beside Han characters becomes full-width and a full stop after Hindi or Bangla a danda (variant 0), or the
- * other way round (variant 1). Punctuation of Latin words and numbers stays.
- */
 export const punctWidth = definePerturbation({
   id: 'punct_width',
   version: 1,
   title: 'Width of punctuation',
   description: 'Swaps full-width and half-width punctuation, danda and full stop.',
+  definition:
+    'Half-width punctuation beside Han characters becomes full-width and a full stop after Hindi or Bangla a danda (variant 0), or the other way round (variant 1). Punctuation of Latin words and numbers stays.',
   class: 'P',
   dimension: 'script',
   source: 'Unicode Standard Annex 11, East Asian width; METRICS §10.3 punct_width',

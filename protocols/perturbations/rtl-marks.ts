@@ -15,12 +15,13 @@ const MARKS = [
 const LATIN_RUN =
   /\p{Script=Latin}[\p{Script=Latin}\p{M}\p{N}]*(?:[ .'’_-]\p{Script=Latin}[\p{Script=Latin}\p{M}\p{N}]*)*/gu;
 
-/** Puts invisible direction marks around Latin words in a text that has Arabic letters; the four variants are four kinds of mark. */
 export const rtlMarks = definePerturbation({
   id: 'rtl_marks',
   version: 1,
   title: 'Direction marks',
   description: 'Puts invisible direction marks around Latin words in Arabic text.',
+  definition:
+    'Puts invisible direction marks around Latin words in a text that has Arabic letters; the four variants are four kinds of mark.',
   class: 'P',
   dimension: 'script',
   source: 'Unicode Standard Annex 9, explicit directional formatting; METRICS §10.3 rtl_marks',

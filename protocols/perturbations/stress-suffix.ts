@@ -7,12 +7,13 @@ import { NoParams } from './text/whole-text-edit.ts';
 /** How often CheckList's tautology is written in the third form. */
 const TIMES = 5;
 
-/** Appends "and true is true" (variant 0), "and false is not true" (1), or the first five times (2), in the language of the script. */
 export const stressSuffix = definePerturbation({
   id: 'stress_suffix',
   version: 1,
   title: 'Tautology after',
   description: 'Appends “and true is true”, which says nothing.',
+  definition:
+    'Appends “and true is true” (variant 0), “and false is not true” (1), or the first five times (2), in the language of the script.',
   class: 'P',
   dimension: 'context',
   source: 'PromptBench StressTest, arXiv:2306.04528; Naik et al. 2018, arXiv:1806.00692; METRICS §10.4 stress_suffix',

@@ -5,12 +5,13 @@ import { toOpenSites } from './text/open-sites.ts';
 import { toReplacementSites } from './text/replacement-sites.ts';
 import { toWordSites } from './text/word-sites.ts';
 
-/** Replaces words by synonyms of a small list; WordNet's would often change the meaning (good movie → dependable movie). */
 export const synonym = defineUnitEdit({
   id: 'synonym',
   version: 1,
   title: 'Synonyms',
   description: 'Replaces a share of the words that have a near synonym.',
+  definition:
+    "Replaces words by synonyms of a small list; WordNet's would often change the meaning (good movie → dependable movie).",
   class: 'L',
   dimension: 'surface',
   source: 'HELM synonym_perturbation.py, with own lists for English and Chinese; METRICS §10.2 synonym',

@@ -2,12 +2,13 @@ import { withInput } from '../edit-unprotected.ts';
 import { definePerturbation } from '../perturbation.ts';
 import { NoParams } from './text/whole-text-edit.ts';
 
-/** Moves the system message to the head of the user's: some chat templates do this by themselves, others have no system turn. */
 export const sysMove = definePerturbation({
   id: 'sys_move',
   version: 1,
   title: 'System prompt in the user turn',
   description: 'Says the system prompt at the head of the user’s message instead.',
+  definition:
+    "Moves the system message to the head of the user's: some chat templates do this by themselves, others have no system turn.",
   class: 'L',
   dimension: 'template',
   source: 'METRICS §10.1 sys_move',

@@ -40,15 +40,13 @@ const POOLS: readonly (readonly string[])[] = [
 /** Variants: each pool has one more member than this. */
 const VARIANTS = 5;
 
-/**
- * Swaps a known system prompt for another of its pool: variant v takes the (v + 1)-th after it, as a circle.
- * Leaves a prompt without a system message, or with one that is in no pool, as it is.
- */
 export const sysParaphraseV1 = definePerturbation({
   id: 'sys_paraphrase',
   version: 1,
   title: 'System prompt paraphrase, English only',
   description: 'Says a known system prompt in other words.',
+  definition:
+    'Swaps a known system prompt for another of its pool: variant v takes the (v + 1)-th after it, as a circle. Leaves a prompt without a system message, or with one that is in no pool, as it is.',
   class: 'L',
   dimension: 'template',
   source: 'Mizrahi et al. 2024, State of What Art, arXiv:2401.00595; METRICS §10.1 sys_paraphrase',

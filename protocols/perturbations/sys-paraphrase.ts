@@ -5,12 +5,13 @@ import { NoParams } from './text/whole-text-edit.ts';
 /** Variants: each pool has one more member than this. */
 const VARIANTS = 5;
 
-/** As version 1, with pools in six languages; for pools of your own see user_paraphrase. */
 export const sysParaphrase = definePerturbation({
   id: 'sys_paraphrase',
   version: 2,
   title: 'System prompt paraphrase',
   description: 'Says a known system prompt in other words.',
+  definition:
+    'Swaps a known system prompt for another of its pool, in the language that goes with the script: variant v takes the (v + 1)-th after it, as a circle. Leaves a prompt without a system message, or with one that is in no pool, as it is; for pools of your own there is user_paraphrase.',
   class: 'L',
   dimension: 'template',
   source: 'Mizrahi et al. 2024, State of What Art, arXiv:2401.00595; METRICS §10.1 sys_paraphrase',

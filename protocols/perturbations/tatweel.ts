@@ -12,12 +12,12 @@ const JOINING = /^[\u0622-\u063A\u0641-\u064A\u0671-\u06D3]/u;
 const LAM = /^\u0644/u;
 const ALEF = /^[\u0622\u0623\u0625\u0627\u0671]/u;
 
-/** Puts a kashida (U+0640) between joined Arabic letters: the word looks longer and reads the same. */
 export const tatweel = defineUnitEdit({
   id: 'tatweel',
   version: 1,
   title: 'Kashida',
   description: 'Draws out a share of the joins between Arabic letters.',
+  definition: 'Puts a kashida (U+0640) between joined Arabic letters: the word looks longer and reads the same.',
   class: 'P',
   dimension: 'script',
   source: 'Unicode Standard §9.2 and ArabicShaping.txt (U+0640); METRICS §10.3 tatweel',

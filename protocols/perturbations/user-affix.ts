@@ -3,12 +3,13 @@ import { TextPool } from '#core/model/perturbation-params.ts';
 import { definePerturbation } from '../perturbation.ts';
 import { withPrefix, withSuffix } from './text/place-sentences.ts';
 
-/** Adds a text of a user's pool before or after the input; variant v adds text v, counted from 0 and round the pool. */
 export const userAffix = definePerturbation({
   id: 'user_affix',
   version: 1,
   title: 'Own text before or after',
   description: 'Adds a text of your own before or after the input.',
+  definition:
+    'Adds a text of your pool before or after the input; variant v adds text v, counted from 0 and round the pool.',
   class: 'L',
   dimension: 'composition',
   source: 'The user’s pool, which stands in the configuration',

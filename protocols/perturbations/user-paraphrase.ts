@@ -6,18 +6,17 @@ import { toProtectedSpans } from '../protected-spans.ts';
 import { replaceSites, toFreeSites } from './text/edit-sites.ts';
 import { toSentenceSites } from './text/sentence-sites.ts';
 
-/**
- * Swaps sentences of the input, and a system prompt as a whole, for others of a user's lists: variant v takes the (v + 1)-th after it,
- * round its list. A sentence that two lists hold belongs to the first.
- */
 export const userParaphrase = definePerturbation({
   id: 'user_paraphrase',
   version: 1,
   title: 'Own paraphrases',
   description: 'Swaps sentences for others of lists of your own.',
+  definition:
+    'Swaps sentences of the input, and a system prompt as a whole, for others of your lists: variant v takes the (v + 1)-th after it, round its list. A sentence that two lists hold belongs to the first.',
   class: 'L',
   dimension: 'composition',
   source: 'The user’s lists, which stand in the configuration',
+  keeps: ['protect', 'code', 'wrapped-label'],
   scripts: 'all',
   params: z.strictObject({ lists: ParaphraseLists }),
   defaultParams: { lists: [['Answer the question.', 'Please answer the question.']] },

@@ -8,16 +8,13 @@ import { toWholeWordTest } from './text/whole-words.ts';
 /** Marks and joiners: a text that ends before one would tear a letter apart. */
 const BOUND = /[\p{M}\u200C\u200D]/u;
 
-/**
- * Replaces texts by the entries of a user's table: each place where a `from` stands is a unit, longest first, as written. With
- * `wholeWords` only where it cuts no word, which suits scripts with spaces; without, inside words too, but never before
- * a combining mark.
- */
 export const userReplace = defineUnitEdit({
   id: 'user_replace',
   version: 1,
   title: 'Own replacement table',
   description: 'Replaces texts by what a table of your own says.',
+  definition:
+    'Replaces texts by the entries of your table: each place where a “from” stands is a unit, longest first, as written. With wholeWords only where it cuts no word, which suits scripts with spaces; without, inside words too, but never before a combining mark.',
   class: 'L',
   dimension: 'composition',
   source: 'The user’s table, which stands in the configuration',

@@ -3,15 +3,13 @@ import { EVERY_PROTECTED, toProtectedSpans } from '../protected-spans.ts';
 import { toFreeSites, type EditSite, type SiteGroup } from './text/edit-sites.ts';
 import { toTextUnits } from './text/text-units.ts';
 
-/**
- * Deletes a share of the spaces between words and inserts spaces inside words at half that share. Both kinds of place are
- * counted apart, so each count is exact. Only single spaces between two letters are eligible for deletion.
- */
 export const wsDeleteInsert = defineUnitEdit({
   id: 'ws_delete_insert',
   version: 1,
   title: 'Missing and stray spaces',
   description: 'Drops a share of the spaces and breaks half that share of words.',
+  definition:
+    'Deletes a share of the spaces between words and inserts spaces inside words at half that share. Both kinds of place are counted apart, so each count is exact. Only single spaces between two letters are eligible for deletion.',
   class: 'L',
   dimension: 'surface',
   source: 'NL-Augmenter whitespace_perturbation (.10 and .05), with exact counts; METRICS §10.2 ws_delete_insert',

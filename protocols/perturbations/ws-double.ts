@@ -3,12 +3,13 @@ import { editUnprotected, withInput } from '../edit-unprotected.ts';
 import { definePerturbation } from '../perturbation.ts';
 import { EVERY_PROTECTED, toProtectedSpans } from '../protected-spans.ts';
 
-/** Writes every space (U+0020) of the input `times` times; spaces inside answers, options and code stay. */
 export const wsDouble = definePerturbation({
   id: 'ws_double',
   version: 1,
   title: 'Double spaces',
   description: 'Writes every space several times.',
+  definition:
+    'Writes every space (U+0020) of the input as many times as “times” says; spaces inside answers, options and code stay.',
   class: 'P',
   dimension: 'surface',
   source: 'HELM extra_space_perturbation.py; METRICS §10.2 ws_double',

@@ -6,18 +6,17 @@ import { ALL_PROTECTED, toProtectedSpans } from '../protected-spans.ts';
 /** Longest run that is drawn: HELM's code draws 1 … 3, its documentation says 0 … 3 (METRICS §10.2). */
 const MAX_SPACES = 3;
 
-/**
- * Gives each run of spaces (U+0020) of the input a length drawn uniformly from 1 … 3. White space has no meaning outside
- * code and addresses, but copied answers must still match, so spaces inside answers and options stay.
- */
 export const wsRandom = definePerturbation({
   id: 'ws_random',
   version: 1,
   title: 'Random spaces',
   description: 'Makes each gap between words one to three spaces wide.',
+  definition:
+    'Gives each run of spaces (U+0020) of the input a length drawn uniformly from 1 … 3. White space has no meaning outside code and addresses, but copied answers must still match, so spaces inside answers and options stay.',
   class: 'P',
   dimension: 'surface',
   source: 'HELM space_perturbation.py; METRICS §10.2 ws_random',
+  keeps: ALL_PROTECTED,
   scripts: 'all',
   scriptNotes: { han: 'Only where the text has spaces, which Han writing does not need.' },
   params: z.strictObject({}),

@@ -5,15 +5,13 @@ import { toTextUnits } from './text/text-units.ts';
 /** Zero width space and word joiner: neither is drawn. */
 const INVISIBLE = ['\u200B', '\u2060'];
 
-/**
- * Inserts invisible characters between letters of a word. Never in scripts whose letters join or stack: there even an invisible
- * character changes the shape, and ZWJ and ZWNJ change the meaning (see zwj_variants).
- */
 export const zwInsert = defineUnitEdit({
   id: 'zw_insert',
   version: 1,
   title: 'Invisible characters',
   description: 'Puts zero-width characters between a share of the letters.',
+  definition:
+    'Inserts a zero-width space or word joiner between letters of a word. Never in scripts whose letters join or stack: there even an invisible character changes the shape, and ZWJ and ZWNJ change the meaning (see zwj_variants).',
   class: 'P',
   dimension: 'unicode',
   source:

@@ -11,12 +11,13 @@ const CONJUNCT =
 const JOINED =
   /(?<=[\u094D\u09CD\u0CCD])[\u200C\u200D](?=[\u0915-\u0939\u0995-\u09B9\u0C95-\u0CB9])|(?<=[\u09B0\u0CB0])\u200D(?=[\u09CD\u0CCD])/gu;
 
-/** Writes conjuncts with or without joiners, which changes their shape and in some words the reading: র‍্য is not র্য. */
 export const zwjVariants = defineUnitEdit({
   id: 'zwj_variants',
   version: 1,
   title: 'Joiners in conjuncts',
   description: 'Adds or removes joiners and non-joiners in a share of the conjuncts.',
+  definition:
+    'Writes conjuncts with or without joiners, which changes their shape and in some words the reading: র‍্য is not র্য.',
   class: 'L',
   dimension: 'script',
   source: 'Unicode Standard §12.1, §12.2, §12.8; METRICS §10.3 zwj_variants',

@@ -6,16 +6,16 @@ import { SCORER_VERSION } from '#core/model/scorer.ts';
 import { toChooseMode } from '#core/model/task-mode.ts';
 import { toModelHash, toSampleHash, toTrialKey } from '#core/model/trial-key.ts';
 import { ORIGINAL, type Condition, type ConditionSample, type RunPlan, type TrialGroup } from '#core/model/trial.ts';
-import { createRng, type Rng } from '#core/rng/rng.ts';
 import { toConditionId, toConditionParams } from '#protocols/condition-id.ts';
 import type { FindPerturbation } from '#protocols/load-perturbations.ts';
 import type { Perturbation, Prompt } from '#protocols/perturbation.ts';
 import { toSampleProblem } from '#protocols/scorers/check-sample.ts';
 import { findRule } from '#protocols/scorers/find-rule.ts';
+import { toPerturbedPrompt } from '#protocols/to-perturbed-prompt.ts';
 
 interface PlannedCondition {
   readonly condition: Condition;
-  readonly apply: ((prompt: Prompt, rng: Rng) => Prompt) | null;
+  readonly apply: ((prompt: Prompt, masterSeed: number) => Prompt) | null;
 }
 
 /**
@@ -154,15 +154,14 @@ function planVariant(perturbation: Perturbation, asked: PerturbationConfig, vari
       conditionId: toConditionId(id, version, params, variant),
       perturbation: { id, version, class: perturbation.class, params: toConditionParams(params), variant },
     },
-    apply: (prompt, rng) =>
-      perturbation.apply(prompt, params, variant, rng.fork(`perturbation/${id}@${version}`).fork(String(variant))),
+    apply: (prompt, masterSeed) => toPerturbedPrompt(perturbation, prompt, { params, variant, masterSeed }),
   };
 }
 
 function toConditionSample(planned: PlannedCondition, original: Prompt, masterSeed: number): ConditionSample {
   const { conditionId } = planned.condition;
   if (planned.apply === null) return { conditionId, ...original, noop: false };
-  const perturbed = planned.apply(original, createRng(masterSeed).fork(`sample/${original.sample.sampleId}`));
+  const perturbed = planned.apply(original, masterSeed);
   const noop = perturbed.sample.input === original.sample.input && perturbed.system === original.system;
   return { conditionId, ...(noop ? original : perturbed), noop };
 }

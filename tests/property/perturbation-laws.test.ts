@@ -6,7 +6,7 @@ import { Scorer } from '#core/model/scorer.ts';
 import { createRng } from '#core/rng/rng.ts';
 import { diffPrompt } from '#protocols/diff-prompt.ts';
 import type { Perturbation, Prompt } from '#protocols/perturbation.ts';
-import { ALL_PROTECTED, EVERY_PROTECTED, toProtectedSpans, type ProtectedKind } from '#protocols/protected-spans.ts';
+import { toProtectedSpans, type ProtectedKind } from '#protocols/protected-spans.ts';
 import { formerPerturbations, perturbations } from '#protocols/registry.ts';
 import { scoreOutput } from '#protocols/scorers/score-output.ts';
 import { explainsEdit } from '#tests/support/explains-edit.ts';
@@ -34,7 +34,7 @@ describe.each(
   ),
 )('%s', (name, operator) => {
   idle.add(name);
-  const kinds = toKeptKinds(operator);
+  const kinds = operator.keeps;
 
   test.prop([promptInScript, fc.nat(6), fc.nat()], { numRuns: RUNS })(
     'keeps every law of an operator',
@@ -148,39 +148,6 @@ function expectStableScoring(sample: Sample): void {
     expect([decomposed?.success, decomposed?.answer]).toEqual([composed?.success, composed?.answer]);
   }
 }
-
-/** Kinds that an operator keeps; those that change labels, numbers or the form of letters on purpose keep fewer. */
-function toKeptKinds({ id, version }: Perturbation): readonly ProtectedKind[] {
-  const known = KEPT_KINDS[`${id}@${version}`] ?? KEPT_KINDS[id];
-  return known ?? EVERY_PROTECTED;
-}
-
-const STRUCTURE: readonly ProtectedKind[] = ['protect', 'code', 'address'];
-const KEPT_KINDS: Readonly<Record<string, readonly ProtectedKind[]>> = {
-  'kbd_typo@1': ALL_PROTECTED,
-  case_lower: ALL_PROTECTED,
-  punct_strip: ALL_PROTECTED,
-  ws_random: ALL_PROTECTED,
-  mild_mix: ALL_PROTECTED,
-  compose: ALL_PROTECTED,
-  fmt_separator: [...STRUCTURE, 'label'],
-  fmt_space: [...STRUCTURE, 'label'],
-  fmt_casing: [...STRUCTURE, 'label'],
-  fmt_newline_eof: STRUCTURE,
-  fmt_item_wrapper: STRUCTURE,
-  fmt_enumerator: STRUCTURE,
-  fmt_enumerator_native: STRUCTURE,
-  opt_label_set: STRUCTURE,
-  opt_rotate: [...STRUCTURE, 'label'],
-  opt_permute: [...STRUCTURE, 'label'],
-  norm_nfd: STRUCTURE,
-  norm_nfc: STRUCTURE,
-  nukta_precompose: STRUCTURE,
-  instr_paraphrase: ['protect', 'code', 'wrapped-label'],
-  user_paraphrase: ['protect', 'code', 'wrapped-label'],
-  digits_native: [...STRUCTURE, 'placeholder', 'json-key', 'tool-name', 'answer', 'answer-within', 'wrapped-label'],
-  date_number_format: EVERY_PROTECTED.filter((kind) => kind !== 'local-quantity'),
-};
 
 function toKeptTexts({ sample }: Prompt, kinds: readonly ProtectedKind[]): readonly string[] {
   return toProtectedSpans(sample, kinds).map(([start, end]) => sample.input.slice(start, end));

@@ -33,6 +33,15 @@ describe('the registry', () => {
     expect(findPerturbation('none', 1)).toBeNull();
   });
 
+  test.each(named)('%s says what it does, where that comes from and what it is called', (_, perturbation) => {
+    const { title, description, definition, source } = perturbation;
+    for (const text of [title, description, definition, source]) expect(text.trim().length).toBeGreaterThan(3);
+    expect(description).toMatch(/\.$/);
+    expect(definition).toMatch(/\.$/);
+    expect(definition).not.toMatch(/As version|`/);
+    expect(perturbation.keeps.length).toBeGreaterThan(0);
+  });
+
   test.each(named)('%s accepts its own default parameters and refuses unknown ones', (_, perturbation) => {
     expect(PerturbationParams.parse(perturbation.defaultParams)).toEqual(perturbation.defaultParams);
     expect(perturbation.checkParams(perturbation.defaultParams)).toBeNull();
