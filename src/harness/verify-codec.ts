@@ -1,9 +1,10 @@
 import type { Result } from '#core/errors/result.ts';
 import type { DecodeTokens } from '#core/text/output-text.ts';
+import type { PromptRequest } from '#workers/contract/inference.ts';
 
 /** Text side of one model, as the verifier needs it; `workers/decode` provides it. */
 export interface VerifyCodec {
-  render(messages: { readonly system: string | null; readonly user: string }): Result<string>;
+  render(messages: Pick<PromptRequest, 'system' | 'turns' | 'user'>): Result<string>;
   readonly encode: (prompt: string) => readonly number[];
   readonly decode: DecodeTokens;
   readonly chatTemplate: string;

@@ -19,9 +19,18 @@ export interface LoadRequest {
   readonly events: MessagePort;
 }
 
+/** One earlier message of a conversation. */
+interface PromptTurn {
+  readonly role: 'user' | 'assistant';
+  readonly content: string;
+}
+
 /** A prompt before the template: messages in, text and token ids out. */
 export interface PromptRequest {
   readonly system: string | null;
+  /** Messages between the system message and the last one, in order; absent = none. */
+  readonly turns?: readonly PromptTurn[];
+  /** The last message, after which the assistant is to speak. */
   readonly user: string;
   /** Texts that are to be scored after the prompt, in place of generating; absent = none. */
   readonly continuations?: readonly string[];

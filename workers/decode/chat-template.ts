@@ -1,5 +1,6 @@
 import { Environment, Interpreter, Template } from '@huggingface/jinja';
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
+import type { PromptRequest } from '#workers/contract/inference.ts';
 import { toFixedDate } from './fixed-date.ts';
 import type { TokenizerConfig } from './model-settings.ts';
 
@@ -13,10 +14,7 @@ export interface ChatTemplate {
 }
 
 /** One prompt: the template's messages. */
-export interface PromptMessages {
-  readonly system: string | null;
-  readonly user: string;
-}
+export type PromptMessages = Pick<PromptRequest, 'system' | 'turns' | 'user'>;
 
 /** Longest list that a template may build with `range`: templates come from strangers. */
 const MAX_RANGE_LENGTH = 10_000;
@@ -66,8 +64,22 @@ export function toTemplateTokens(config: TokenizerConfig): Readonly<Record<strin
 }
 
 /**
- * A function from messages to prompt text that ends where the assistant is to speak. Without a template the prompt is the
- * system message, a blank line and the user message. Fails with `model-load-failed` when the template cannot be parsed; the
+ * A prompt for a model without a template: the system message and every message of a user begin a paragraph of their own (a blank line before
+ * them), an assistant's message stands right behind the message that it answers, as what such a model writes does.
+ */
+function toPlainPrompt({ system, turns = [], user }: PromptMessages): string {
+  const messages = [...turns, { role: 'user', content: user }];
+  return (
+    messages.reduce(
+      (text, { role, content }) => (text === null ? content : text + (role === 'assistant' ? '' : '\n\n') + content),
+      system,
+    ) ?? user
+  );
+}
+
+/**
+ * A function from messages to prompt text that ends where the assistant is to speak. Without a template the prompt is `toPlainPrompt`.
+ * Fails with `model-load-failed` when the template cannot be parsed; the
  * function itself fails with the same code when the template refuses the messages.
  */
 export function createRenderer(
@@ -76,15 +88,16 @@ export function createRenderer(
 ): Result<(messages: PromptMessages) => Result<string>> {
   const { source, origin } = template;
   if (source === null) {
-    return toOk(({ system, user }) => toOk(system === null ? user : `${system}\n\n${user}`));
+    return toOk((messages) => toOk(toPlainPrompt(messages)));
   }
   const toTemplateFailure = (message: string, error: unknown): Result<never> =>
     toFailed('model-load-failed', message, { location: origin, detail: String(error) });
   try {
     const program = new Template(source).parsed;
-    return toOk(({ system, user }) => {
+    return toOk(({ system, turns, user }) => {
       const messages = [
         ...(system === null ? [] : [{ role: 'system', content: system }]),
+        ...(turns ?? []).map(({ role, content }) => ({ role, content })),
         { role: 'user', content: user },
       ];
       try {

@@ -38,6 +38,22 @@ describe('the chat template', () => {
     expect(plain.render({ system: null, user: 'U' })).toEqual({ ok: true, value: 'U' });
   });
 
+  it('gets the turns of a conversation between the system message and the last one', () => {
+    const template = '{% for m in messages %}<{{ m.role }}>{{ m.content }}{% endfor %}';
+    const turns = [
+      { role: 'user', content: 'U1' },
+      { role: 'assistant', content: ' A1' },
+    ] as const;
+    const conversation = { system: 'S', turns, user: 'U2' };
+    expect(create({}, template).render(conversation)).toEqual({
+      ok: true,
+      value: '<system>S<user>U1<assistant> A1<user>U2',
+    });
+    const plain = create({ 'tokenizer_config.json': {} });
+    expect(plain.render(conversation)).toEqual({ ok: true, value: 'S\n\nU1 A1\n\nU2' });
+    expect(plain.render({ ...conversation, system: null })).toEqual({ ok: true, value: 'U1 A1\n\nU2' });
+  });
+
   it('takes the template named default of a list', () => {
     const templates = [
       { name: 'tool_use', template: 'tools' },
