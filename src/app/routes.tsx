@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { lazy, Suspense, type JSX, type ReactNode } from 'react';
 import { AppShell } from './app-shell.tsx';
+import type { CompareSearch } from './features/compare/load-compare.ts';
 import { parseTranscriptSearch } from './features/transcripts/transcript-search.ts';
 import { createHashHistory } from './hash-history.ts';
 import type { Services } from './ports-context.tsx';
@@ -26,6 +27,7 @@ const ScoresPage = lazy(async () => ({ default: (await import('./features/report
 const TranscriptsPage = lazy(async () => ({
   default: (await import('./features/transcripts/transcripts-page.tsx')).TranscriptsPage,
 }));
+const ComparePage = lazy(async () => ({ default: (await import('./features/compare/compare-page.tsx')).ComparePage }));
 const RunsPage = lazy(async () => ({ default: (await import('./features/runs/runs-page.tsx')).RunsPage }));
 
 const rootRoute = createRootRouteWithContext<Services>()({
@@ -67,10 +69,15 @@ const evaluateRoute = createRoute({
 const runRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/run/$runId',
+  validateSearch: (search: Record<string, unknown>): { readonly replicates?: string } =>
+    typeof search['replicates'] === 'string' ? { replicates: search['replicates'] } : {},
   loader: async ({ context, params }) => (await import('./features/run/load-run.ts')).loadRun(context, params.runId),
   component: function RunRoute(): JSX.Element {
     const { runId } = runRoute.useParams();
-    return screen(<RunPage key={runId} runId={runId} summary={runRoute.useLoaderData()} />);
+    const { replicates = null } = runRoute.useSearch();
+    return screen(
+      <RunPage key={runId} runId={runId} summary={runRoute.useLoaderData()} replicatedRunId={replicates} />,
+    );
   },
 });
 
@@ -109,6 +116,19 @@ const runsRoute = createRoute({
   },
 });
 
+const compareRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/compare',
+  validateSearch: (search: Record<string, unknown>): CompareSearch => ({
+    ...(typeof search['a'] === 'string' ? { a: search['a'] } : {}),
+    ...(typeof search['b'] === 'string' ? { b: search['b'] } : {}),
+  }),
+  loader: async ({ context }) => (await import('./features/compare/load-compare.ts')).loadCompare(context.ports),
+  component: function CompareRoute(): JSX.Element {
+    return screen(<ComparePage runs={compareRoute.useLoaderData()} search={compareRoute.useSearch()} />);
+  },
+});
+
 const scoresRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/scores',
@@ -124,6 +144,7 @@ const routeTree = rootRoute.addChildren([
   reportRoute,
   transcriptsRoute,
   runsRoute,
+  compareRoute,
   scoresRoute,
 ]);
 

@@ -1,9 +1,12 @@
+import type { RunComparison } from '#core/model/run-comparison.ts';
 import { compareRuns } from '#core/replication/compare-runs.ts';
+import { listOutcomeChanges } from '#core/replication/outcome-changes.ts';
 import type { ReplicationSide } from '#core/replication/pair-runs.ts';
 import { DEFAULT_PERMUTATIONS } from '#core/replication/replication-settings.ts';
 import type { Replication } from '#core/replication/replication.ts';
 import { createRng } from '#core/rng/rng.ts';
 import type { BundleContents } from './bundle-contents.ts';
+import type { FoldedRun } from './to-run-rows.ts';
 
 /** Seed of the relabellings: a constant, so that the same two bundles give the same verdict everywhere. */
 const PERMUTATION_SEED = 1;
@@ -23,6 +26,21 @@ export function toReplicationSide(contents: BundleContents): ReplicationSide {
   };
 }
 
+/** The same of a stored run. */
+function toReplicationSideOfRun({ rows, askedConfig, effectiveConfig }: FoldedRun): ReplicationSide {
+  const { runId, configHash, designHash, samples, transcripts, scores } = rows;
+  return {
+    runId,
+    config: askedConfig,
+    configHash,
+    designHash,
+    samples,
+    transcripts,
+    scores,
+    effective: effectiveConfig.models.length === 0 ? null : effectiveConfig,
+  };
+}
+
 /**
  * Do two runs agree? The verdict of METRICS §8 as corrected by DESIGN §8, with its evidence. Pure: the same two runs and margin give the
  * same result on every machine.
@@ -35,4 +53,17 @@ export function compareSides(a: ReplicationSide, b: ReplicationSide, delta: numb
     permutations: DEFAULT_PERMUTATIONS,
     drawIndex: (count) => rng.int(0, count - 1),
   });
+}
+
+/** Verdict and evidence of two stored runs, and the prompts whose outcomes changed. */
+export function compareStoredRuns(a: FoldedRun, b: FoldedRun, delta: number): RunComparison {
+  const sides = [toReplicationSideOfRun(a), toReplicationSideOfRun(b)] as const;
+  const replication = compareSides(...sides, delta);
+  const changes = replication.comparisons.map(({ modelA, modelB, scorer }) => ({
+    modelA,
+    modelB,
+    scorer,
+    prompts: listOutcomeChanges(...sides, { modelA, modelB, scorer }),
+  }));
+  return { replication, changes };
 }

@@ -3,6 +3,7 @@ import type { TranscriptEvent } from '#core/events/transcript-event.ts';
 import type { Environment, HarnessBuild, LoadReport } from '#core/model/effective-config.ts';
 import type { ModelFile, ModelRef } from '#core/model/model-ref.ts';
 import type { Report } from '#core/model/report.ts';
+import type { RunComparison } from '#core/model/run-comparison.ts';
 import type { ScoresReport } from '#core/model/scores-report.ts';
 import type {
   GenerationDelta,
@@ -99,6 +100,8 @@ export interface Analysis {
   analyse(lines: readonly string[]): Promise<Result<Report>>;
   /** Fails with `task-invalid`, every bad row named; `name` says the format. */
   analyseScores(name: string, bytes: Uint8Array): Promise<Result<ScoresReport>>;
+  /** Do two runs agree? Journals as lines; `delta` is the margin δ in (0, 1). */
+  compare(a: readonly string[], b: readonly string[], delta: number): Promise<Result<RunComparison>>;
 }
 
 export interface BundleCodec {

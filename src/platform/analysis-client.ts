@@ -10,6 +10,7 @@ export function createAnalysisClient(registry: WorkerRegistry): Analysis {
   return {
     analyse: (lines) => getHost().call((api) => api.analyseJournal(lines)),
     analyseScores: (name, bytes) => getHost().call((api) => api.analyseScores(name, bytes)),
+    compare: (a, b, delta) => getHost().call((api) => api.compareJournals(a, b, delta)),
   };
 }
 

@@ -81,6 +81,7 @@ function createAnalysis(registry: WorkerRegistry): Analysis {
   return {
     analyse: async (lines) => (await load()).analyse(lines),
     analyseScores: async (name, bytes) => (await load()).analyseScores(name, bytes),
+    compare: async (a, b, delta) => (await load()).compare(a, b, delta),
   };
 }
 

@@ -176,7 +176,7 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
       },
       remove: unused,
     },
-    analysis: { analyse: unused, analyseScores: unused },
+    analysis: { analyse: unused, analyseScores: unused, compare: unused },
     bundles: { exportBundle: unused, importBundle: unused },
     ownFiles: { readText: unused, readBytes: unused },
     build: () =>

@@ -3,15 +3,18 @@ import { toOk, type Result } from '#core/errors/result.ts';
 import { parseTranscriptLines } from '#core/events/parse-transcript-lines.ts';
 import type { Report } from '#core/model/report.ts';
 import { analyseRun } from '#harness/analyse-run.ts';
-import { toRunRows } from '#harness/to-run-rows.ts';
+import { toRunRows, type FoldedRun } from '#harness/to-run-rows.ts';
 import type { AnalysisApi } from '#workers/contract/analysis.ts';
 import { guard } from '../shared/guard.ts';
 
+function fold(lines: readonly string[]): Result<FoldedRun> {
+  const events = parseTranscriptLines(lines);
+  return events.ok ? toRunRows(events.value) : events;
+}
+
 const analyseJournal = (lines: readonly string[]): Promise<Result<Report>> =>
   guard(async () => {
-    const events = parseTranscriptLines(lines);
-    if (!events.ok) return events;
-    const folded = toRunRows(events.value);
+    const folded = fold(lines);
     return folded.ok ? toOk(analyseRun(folded.value.rows)) : folded;
   });
 
@@ -21,4 +24,13 @@ const analyseScores: AnalysisApi['analyseScores'] = (name, bytes) =>
     return openScoresFile(bytes, name);
   });
 
-expose({ analyseJournal, analyseScores } satisfies AnalysisApi);
+const compareJournals: AnalysisApi['compareJournals'] = (linesA, linesB, delta) =>
+  guard(async () => {
+    const { compareStoredRuns } = await import('#harness/compare-bundles.ts');
+    const a = fold(linesA);
+    if (!a.ok) return a;
+    const b = fold(linesB);
+    return b.ok ? toOk(compareStoredRuns(a.value, b.value, delta)) : b;
+  });
+
+expose({ analyseJournal, analyseScores, compareJournals } satisfies AnalysisApi);

@@ -1,5 +1,6 @@
 import type { Result } from '#core/errors/result.ts';
 import type { Report } from '#core/model/report.ts';
+import type { RunComparison } from '#core/model/run-comparison.ts';
 import type { ScoresReport } from '#core/model/scores-report.ts';
 
 /** Statistics and bundles off the page's thread. Journal lines are parsed inside the worker. */
@@ -8,4 +9,6 @@ export interface AnalysisApi {
   analyseJournal(lines: readonly string[]): Promise<Result<Report>>;
   /** Report over a scores file; the end of `name` says its format. The code for it is loaded with the first one. */
   analyseScores(name: string, bytes: Uint8Array): Promise<Result<ScoresReport>>;
+  /** Do two runs agree? Journals as lines; `delta` is the margin δ in (0, 1). */
+  compareJournals(a: readonly string[], b: readonly string[], delta: number): Promise<Result<RunComparison>>;
 }

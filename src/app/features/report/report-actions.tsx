@@ -9,6 +9,7 @@ import { toConfigLink } from '#harness/bundle-link.ts';
 import type { FoldedRun } from '#harness/to-run-rows.ts';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
+import { ReplicateButton } from './replicate-button.tsx';
 
 /** What can be done with a finished run. */
 export function ReportActions({ run }: { readonly run: FoldedRun }): JSX.Element {
@@ -33,6 +34,7 @@ export function ReportActions({ run }: { readonly run: FoldedRun }): JSX.Element
       <ButtonLink to="/transcripts/$runId" params={{ runId }}>
         Transcripts
       </ButtonLink>
+      <ReplicateButton run={run} />
       <Button onPress={() => void copy()}>Copy link</Button>
       <Button
         onPress={() => {

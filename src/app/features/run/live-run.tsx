@@ -10,22 +10,29 @@ import { RecentTrials } from './recent-trials.tsx';
 import { RunControls } from './run-controls.tsx';
 import styles from './run-page.module.css';
 import { RunEstimates } from './run-estimates.tsx';
+import { VerdictLink } from './verdict-link.tsx';
 import { useRunState } from './use-run-state.ts';
 
 export interface LiveRunProps {
   readonly controller: RunController;
+  readonly replicatedRunId: string | null;
   readonly onContinue: (controller: RunController) => void;
 }
 
 /** The live page: progress, running estimates, text as it comes, trials as they land. */
-export function LiveRun({ controller, onContinue }: LiveRunProps): JSX.Element {
+export function LiveRun({ controller, replicatedRunId, onContinue }: LiveRunProps): JSX.Element {
   const state = useRunState(controller);
   return (
     <>
       <PageHead
         title={state.config.name}
         lead={phaseText[state.phase]}
-        actions={<RunControls controller={controller} state={state} onContinue={onContinue} />}
+        actions={
+          <>
+            {state.phase === 'completed' ? <VerdictLink runId={state.runId} replicatedRunId={replicatedRunId} /> : null}
+            <RunControls controller={controller} state={state} onContinue={onContinue} />
+          </>
+        }
       />
       <p role="status" className="visually-hidden">
         {toAnnouncement(state)}

@@ -58,6 +58,11 @@ export function RunItem({ run, isLive, isBusy, onContinue, onDelete }: RunItemPr
         <ButtonLink to={isLive ? '/run/$runId' : '/report/$runId'} params={{ runId }} aria-label={`Open ${run.name}`}>
           Open
         </ButtonLink>
+        {isLive ? null : (
+          <ButtonLink to="/compare" search={{ a: runId }} aria-label={`Compare ${run.name}`}>
+            Compare
+          </ButtonLink>
+        )}
         <Button variant="danger" isDisabled={isBusy || isLive} onPress={onDelete} aria-label={`Delete ${run.name}`}>
           Delete
         </Button>
