@@ -14,7 +14,15 @@ export default defineConfig({
   test: {
     projects: [
       { extends: true, test: { name: 'unit', environment: 'node', include: ['tests/unit/**/*.test.ts'] } },
-      { extends: true, test: { name: 'property', environment: 'node', include: ['tests/property/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'property',
+          environment: 'node',
+          include: ['tests/property/**/*.test.ts'],
+          setupFiles: ['tests/property/count-cases.ts'],
+        },
+      },
       { extends: true, test: { name: 'oracles', environment: 'node', include: ['tests/oracles/**/*.test.ts'] } },
       {
         extends: true,

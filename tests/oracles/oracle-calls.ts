@@ -6,10 +6,12 @@ import { betaQuantile, binomialCdf, normalQuantile, tQuantile } from '#core/stat
 import { excessFlip } from '#core/stats/excess-flip.ts';
 import { fiellerInterval } from '#core/stats/fieller-interval.ts';
 import type { IntervalResult } from '#core/stats/metric-result.ts';
+import { orderStatisticRanks } from '#core/stats/order-statistic-interval.ts';
 import { passAtK } from '#core/stats/pass-at-k.ts';
 import { passHatK } from '#core/stats/pass-hat-k.ts';
 import { quantileType7 } from '#core/stats/quantile-type7.ts';
 import type { SampleValue } from '#core/stats/sample-value.ts';
+import { roganGladen } from '#core/stats/severity/rogan-gladen.ts';
 import { tarAnswer } from '#core/stats/tar-answer.ts';
 import { wilsonInterval } from '#core/stats/wilson-interval.ts';
 import { worstCaseGapAdj } from '#core/stats/worst-case-gap-adj.ts';
@@ -47,6 +49,14 @@ export const oracleCalls: Readonly<Record<string, (args: readonly unknown[]) => 
   wilsonInterval: (args) => toBounds(wilsonInterval(...z.tuple([number, number, number]).parse(args))),
   clopperPearsonInterval: (args) => toBounds(clopperPearsonInterval(...z.tuple([number, number, number]).parse(args))),
   clopperPearsonUpper: (args) => toBounds(clopperPearsonUpper(...z.tuple([number, number, number]).parse(args))),
+  orderStatisticRanks: (args) => {
+    const { lower, upper } = orderStatisticRanks(...z.tuple([number, number, number]).parse(args));
+    return [lower, upper];
+  },
+  roganGladen: (args) => {
+    const [share, sensitivity, specificity] = z.tuple([number, number, number]).parse(args);
+    return roganGladen(share, { sensitivity, specificity });
+  },
   quantileType7: (args) => quantileType7(...z.tuple([numbers, number]).parse(args)),
   clusterTInterval: (args) => {
     const [values, clusters, level] = z.tuple([numbers, z.array(z.string()), number]).parse(args);

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { oracleCalls } from './oracle-calls.ts';
 
@@ -21,6 +21,9 @@ const folders = readdirSync(import.meta.dirname, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
 
+let tried = 0;
+afterAll(() => console.log(`oracles: ${tried.toLocaleString('en')} cases in ${folders.length} folders`));
+
 test('every oracle folder says where its numbers come from', () => {
   for (const folder of folders) {
     for (const file of ['README.md', 'cases.json']) {
@@ -36,6 +39,7 @@ describe.each(folders)('%s', (folder) => {
   test.each(cases.map((entry, index) => [index, entry.call, entry] as const))('case %i: %s', (_, call, entry) => {
     const run = oracleCalls[call];
     if (run === undefined) throw new Error(`no oracle call named ${call}`);
+    tried += 1;
     const actual = [run(entry.args)].flat();
     const expected = [entry.expected].flat();
     expect(actual).toHaveLength(expected.length);

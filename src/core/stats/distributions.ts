@@ -5,7 +5,7 @@ import stdlibBetaQuantile from '@stdlib/stats-base-dists-beta-quantile';
 import stdlibBinomialCdf from '@stdlib/stats-base-dists-binomial-cdf';
 import stdlibNormalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import stdlibTQuantile from '@stdlib/stats-base-dists-t-quantile';
-import { assert } from '../errors/assert.ts';
+import { invertLargeGamma, LARGE_SHAPE, toGammaShares } from './large-gamma.ts';
 
 // The only file that names the library: docs/decisions/2026-11-20-distribution-functions.md. Oracle: tests/oracles/distributions.
 
@@ -19,9 +19,25 @@ export function tQuantile(p: number, degreesOfFreedom: number): number {
   return stdlibTQuantile(p, degreesOfFreedom);
 }
 
+/** Probability below which the library loses the digits of a normal quantile. */
+const FAR_TAIL = 1e-6;
+
 /** Value below which a standard normal variable falls with probability `p` in (0, 1). */
 export function normalQuantile(p: number): number {
-  return stdlibNormalQuantile(p, 0, 1);
+  return p < FAR_TAIL ? farNormalQuantile(p) : stdlibNormalQuantile(p, 0, 1);
+}
+
+/** Newton's method on the logarithm of the tail, which is nearly a parabola there. */
+function farNormalQuantile(p: number): number {
+  let z = Math.sqrt(-2 * Math.log(p));
+  for (let step = 0; step < 20; step += 1) {
+    const tail = normalTwoSidedTail(z) / 2;
+    const density = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
+    const change = (Math.log(tail / p) * tail) / density;
+    z += change;
+    if (Math.abs(change) < 1e-15 * z) break;
+  }
+  return -z;
 }
 
 /** P(X ≤ x) for X ~ Binomial(n, p): n ≥ 0 whole, p in [0, 1]; 0 when x < 0. */
@@ -36,6 +52,9 @@ export function betaCdf(x: number, alpha: number, beta: number): number {
 
 /** P(X ≥ x) for X ~ χ² with `degreesOfFreedom` > 0, x ≥ 0; keeps its relative accuracy far in the tail. */
 export function chiSquareTail(x: number, degreesOfFreedom: number): number {
+  const shape = degreesOfFreedom / 2;
+  // From about 1,800 degrees of freedom on the library is wrong by up to 1e-2.
+  if (shape >= LARGE_SHAPE) return toGammaShares(shape, x / 2).upper;
   return stdlibGammainc(x / 2, degreesOfFreedom / 2, true, true);
 }
 
@@ -54,19 +73,18 @@ export function tTwoSidedTail(t: number, degreesOfFreedom: number): number {
     : stdlibBetainc(degreesOfFreedom / total, degreesOfFreedom / 2, 0.5, true, false);
 }
 
-/** Degrees of freedom of χ² up to which the library keeps its digits; from about 1,800 on it is wrong by up to 1e-3. */
-const MAX_CHI_SQUARE_DEGREES = 1000;
-
-/** Value below which a χ² variable with `degreesOfFreedom` in (0, 1000] falls with probability `p` in (0, 1). */
+/** Value below which a χ² variable with `degreesOfFreedom` > 0 falls with probability `p` in (0, 1). */
 export function chiSquareQuantile(p: number, degreesOfFreedom: number): number {
-  assert(degreesOfFreedom <= MAX_CHI_SQUARE_DEGREES, 'a χ² quantile of more than 1000 degrees of freedom');
-  return 2 * stdlibGammaincinv(p, degreesOfFreedom / 2, false);
+  const shape = degreesOfFreedom / 2;
+  if (shape >= LARGE_SHAPE) return 2 * invertLargeGamma(p, shape, normalQuantile(p));
+  return 2 * stdlibGammaincinv(p, shape, false);
 }
 
 /** Value below which an F variable with the two degrees of freedom, both > 0, falls with probability `p` in (0, 1). */
 export function fQuantile(p: number, numeratorDegrees: number, denominatorDegrees: number): number {
   const share = stdlibBetaQuantile(p, numeratorDegrees / 2, denominatorDegrees / 2);
-  // The share of the denominator, from its own tail where 1 − share would lose digits.
-  const rest = share < 0.5 ? 1 - share : stdlibBetaQuantile(1 - p, denominatorDegrees / 2, numeratorDegrees / 2);
+  // The share of the denominator, from its own tail where 1 − share would lose more digits than 1 − p.
+  const rest =
+    1 - share > Math.min(p, 0.5) ? 1 - share : stdlibBetaQuantile(1 - p, denominatorDegrees / 2, numeratorDegrees / 2);
   return (denominatorDegrees * share) / (numeratorDegrees * rest);
 }

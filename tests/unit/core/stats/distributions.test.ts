@@ -2,6 +2,7 @@ import {
   betaQuantile,
   binomialCdf,
   chiSquareQuantile,
+  chiSquareTail,
   fQuantile,
   normalQuantile,
   tQuantile,
@@ -53,6 +54,9 @@ test('χ² and F quantiles have their closed forms', () => {
   expect(fQuantile(0.05, 7, 3)).toBeCloseTo(1 / fQuantile(0.95, 3, 7), 12);
 });
 
-test('a χ² quantile beyond what the library can do is refused', () => {
-  expect(() => chiSquareQuantile(0.5, 1001)).toThrow('1000 degrees');
+test('χ² keeps its digits beyond what the library can do, and the border between both formulas is smooth', () => {
+  expect(chiSquareTail(chiSquareQuantile(0.975, 1_000_000), 1_000_000)).toBeCloseTo(0.025, 12);
+  expect(chiSquareTail(2000, 2000)).toBeCloseTo(0.4957947558, 9);
+  expect(chiSquareTail(800, 799.999)).toBeCloseTo(chiSquareTail(800, 800), 4);
+  expect(chiSquareQuantile(0.5, 799.999)).toBeCloseTo(chiSquareQuantile(0.5, 800), 2);
 });
