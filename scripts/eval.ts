@@ -5,14 +5,18 @@ import { parseArgs } from 'node:util';
 import type { Result } from '#core/errors/result.ts';
 import type { Failure } from '#core/errors/failure.ts';
 import type { AutomationState } from '#app/automation.ts';
-import { chooseModelFolder, openHeadlessApp } from './headless-app.ts';
+import { chooseBundle, chooseModelFolder, openHeadlessApp } from './headless-app.ts';
 
 const HELP = `npm run eval -- --config <file or link> --out <bundle.zip> [--model-dir <folder>]
                 [--resume-dir <folder>] [--quiet]
+npm run eval -- --extend <bundle.zip> --epochs <n>[,<perturbed>] --out <bundle.zip> …
 
 Runs a configuration in the built app in headless Chromium and saves the bundle.
 
   --config <file|link>  a configuration file (JSON), or a share link (…#c=…&h=…)
+  --extend <bundle>     a finished run of this build in place of a configuration: its trials become the first epochs of a longer
+                        run, and only what is new is run
+  --epochs <n>[,<p>]    with --extend: epochs of each plain prompt and, where given, of each perturbed one, old ones included
   --out <file>          where the bundle goes; an existing file is replaced
   --model-dir <folder>  a model folder in Hugging Face layout (tokenizer.json, config.json, onnx/model.onnx …) that replaces
                         the model of the configuration; its hashes are computed and recorded
@@ -29,8 +33,17 @@ const POLL_MS = 500;
 /** Longest wait for the bundle: its report takes minutes where trials are many and the machine is busy, ms. */
 const EXPORT_TIMEOUT_MS = 1_800_000;
 
+/** A configuration, or a finished run with its new numbers of epochs. */
+type Asked =
+  | { readonly type: 'config'; readonly config: string }
+  | {
+      readonly type: 'extend';
+      readonly bundle: string;
+      readonly epochs: { readonly baseline: number; readonly perturbed?: number };
+    };
+
 interface Options {
-  readonly config: string;
+  readonly asked: Asked;
   readonly out: string;
   readonly modelDir: string | null;
   readonly resumeDir: string | null;
@@ -51,6 +64,8 @@ function parseEvalArguments() {
   return parseArgs({
     options: {
       config: { type: 'string' },
+      extend: { type: 'string' },
+      epochs: { type: 'string' },
       out: { type: 'string' },
       'model-dir': { type: 'string' },
       'resume-dir': { type: 'string' },
@@ -67,13 +82,26 @@ function readOptions(): Options | null {
     process.stdout.write(HELP);
     process.exit(0);
   }
-  if (values.config === undefined || values.out === undefined) return null;
+  const asked = readAsked(values);
+  if (asked === null || values.out === undefined) return null;
   return {
-    config: values.config,
+    asked,
     out: values.out,
     modelDir: values['model-dir'] ?? null,
     resumeDir: values['resume-dir'] ?? null,
     quiet: values.quiet,
+  };
+}
+
+function readAsked({ config, extend, epochs }: NonNullable<ReturnType<typeof readArguments>>): Asked | null {
+  if (extend === undefined) return config === undefined || epochs !== undefined ? null : { type: 'config', config };
+  const match = /^(\d{1,4})(?:,(\d{1,4}))?$/.exec(epochs ?? '');
+  if (config !== undefined || match === null) return null;
+  const [, baseline, perturbed] = match;
+  return {
+    type: 'extend',
+    bundle: extend,
+    epochs: { baseline: Number(baseline), ...(perturbed === undefined ? {} : { perturbed: Number(perturbed) }) },
   };
 }
 
@@ -120,13 +148,40 @@ async function waitForEnd(page: Page, runId: string, quiet: boolean): Promise<Au
   }
 }
 
+async function startConfig(page: Page, text: string): Promise<string> {
+  const config = unwrap(
+    await page.evaluate(async (given) => window.plumblineAutomation?.configure(given), text).then(present),
+    2,
+  );
+  return unwrap(
+    await page.evaluate(async (given) => window.plumblineAutomation?.start(given), config).then(present),
+    2,
+  );
+}
+
+async function startExtension(page: Page, { bundle, epochs }: Extract<Asked, { type: 'extend' }>): Promise<string> {
+  await chooseBundle(page, bundle);
+  const runId = unwrap(await page.evaluate(async () => window.plumblineAutomation?.openBundle()).then(present), 2);
+  return unwrap(
+    await page
+      .evaluate(async (given) => window.plumblineAutomation?.extend(given.runId, given.epochs), { runId, epochs })
+      .then(present),
+    2,
+  );
+}
+
 async function main(): Promise<number> {
   const options = readOptions();
   if (options === null) {
-    process.stderr.write(`--config and --out are needed.\n\n${HELP}`);
+    process.stderr.write(`--config, or --extend with --epochs, and --out are needed.\n\n${HELP}`);
     return 2;
   }
-  const configText = await readConfigText(options.config);
+  const { asked } = options;
+  if (asked.type === 'extend' && !(await stat(asked.bundle).catch(() => null))?.isFile()) {
+    process.stderr.write(`cannot read ${asked.bundle}: there is no such file\n`);
+    return 2;
+  }
+  const configText = asked.type === 'config' ? await readConfigText(asked.config) : null;
   if (options.modelDir !== null && !(await stat(options.modelDir).catch(() => null))?.isDirectory()) {
     process.stderr.write(`--model-dir ${options.modelDir} is not a folder\n`);
     return 2;
@@ -134,14 +189,7 @@ async function main(): Promise<number> {
   await using app = await openHeadlessApp(options.resumeDir);
   const { page } = app;
   if (options.modelDir !== null) await chooseModelFolder(page, options.modelDir);
-  const config = unwrap(
-    await page.evaluate(async (text) => window.plumblineAutomation?.configure(text), configText).then(present),
-    2,
-  );
-  const runId = unwrap(
-    await page.evaluate(async (asked) => window.plumblineAutomation?.start(asked), config).then(present),
-    2,
-  );
+  const runId = asked.type === 'config' ? await startConfig(page, configText ?? '') : await startExtension(page, asked);
   const state = await waitForEnd(page, runId, options.quiet);
   if (state.failure !== null) process.stderr.write(`${describe(state.failure)}\n`);
   if (state.completedTrials === 0) return 1;

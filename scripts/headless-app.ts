@@ -61,6 +61,11 @@ async function openPage(
   }
 }
 
+/** Hands a bundle on disk to the page through its file input. */
+export async function chooseBundle(page: Page, bundle: string): Promise<void> {
+  await page.locator('input[data-automation="bundle"]').setInputFiles(bundle);
+}
+
 /** Hands a folder on disk to the page through its folder input: the path that a person's own folder takes. */
 export async function chooseModelFolder(page: Page, folder: string): Promise<void> {
   await page.locator('input[data-automation="model-folder"]').setInputFiles(folder);

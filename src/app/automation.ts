@@ -1,10 +1,12 @@
 import { toConfigHash } from '#core/bundle/config-hash.ts';
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import { parseTranscriptLines } from '#core/events/parse-transcript-lines.ts';
-import type { HarnessConfig } from '#core/model/harness-config.ts';
+import type { HarnessConfig, ProtocolConfig } from '#core/model/harness-config.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
 import { parseConfig } from '#core/model/parse-config.ts';
 import type { Sample } from '#core/model/sample.ts';
+import { openBundle } from '#app/features/evaluate/open-file.ts';
+import { planExtension, readExtendable } from '#harness/extend-run.ts';
 import { parseConfigLink } from '#harness/bundle-link.ts';
 import type { Ports } from '#harness/ports.ts';
 import { planRun } from '#harness/plan-run.ts';
@@ -28,6 +30,10 @@ export interface Automation {
   configure(textOrLink: string): Promise<Result<HarnessConfig>>;
   /** Starts the configuration, or continues an unfinished run of it that the browser's storage holds; gives the run id. */
   start(config: HarnessConfig): Promise<Result<string>>;
+  /** Keeps the bundle chosen in the automation's file input as a run; gives the run id. */
+  openBundle(): Promise<Result<string>>;
+  /** Starts a longer run from a finished one that is stored here, or continues one that was begun; gives its run id. */
+  extend(runId: string, epochs: Partial<ProtocolConfig['epochs']>): Promise<Result<string>>;
   state(runId: string): AutomationState | null;
   /** Offers the bundle as a download. */
   exportBundle(runId: string): Promise<Result<string>>;
@@ -42,7 +48,9 @@ declare global {
 
 /** Adds the automation surface and its folder input to the page. */
 export function exposeAutomation(ports: Ports, runs: RunLibrary): void {
-  const folderInput = createFolderInput();
+  const folderInput = createFileInput('model-folder');
+  folderInput.webkitdirectory = true;
+  const bundleInput = createFileInput('bundle');
   window.plumblineAutomation = {
     configure: async (textOrLink) => {
       const start = textOrLink.indexOf('#c=');
@@ -72,6 +80,24 @@ export function exposeAutomation(ports: Ports, runs: RunLibrary): void {
       if (!prepared.ok) return prepared;
       const started = await runs.start(prepared.value);
       return started.ok ? toOk(started.value.getState().runId) : started;
+    },
+    openBundle: async () => {
+      const [bundle] = bundleInput.files ?? [];
+      return bundle === undefined ? toFailed('bundle-invalid', 'No bundle was chosen.') : openBundle(ports, bundle);
+    },
+    extend: async (runId, asked) => {
+      const run = await readExtendable(ports, runId);
+      if (!run.ok) return run;
+      const { models, protocol } = run.value.start.config;
+      // Puts the files of a model that is on this machine only where the run looks for them.
+      const folder = await importChosenFolder(ports, folderInput, models[0]?.dtype);
+      if (!folder.ok) return folder;
+      const epochs = { ...protocol.epochs, ...asked };
+      const planned = planExtension(run.value, epochs);
+      if (!planned.ok) return planned;
+      const unfinished = await findUnfinished(ports, planned.value.config);
+      const extended = unfinished === null ? await runs.extend(runId, epochs) : await runs.continue(unfinished);
+      return extended.ok ? toOk(extended.value.getState().runId) : extended;
     },
     state: (runId) => {
       const state = runs.find(runId)?.getState();
@@ -119,12 +145,11 @@ async function findUnfinished(ports: Ports, config: HarnessConfig): Promise<stri
   return null;
 }
 
-function createFolderInput(): HTMLInputElement {
+function createFileInput(name: string): HTMLInputElement {
   const input = document.createElement('input');
   input.type = 'file';
-  input.webkitdirectory = true;
   input.hidden = true;
-  input.dataset['automation'] = 'model-folder';
+  input.dataset['automation'] = name;
   document.body.append(input);
   return input;
 }

@@ -19,6 +19,7 @@ export function toRunStart(contents: BundleContents): EventOf<'run-start'> {
     samples: samples.map(({ row }) => row),
     build: effectiveConfig.harness,
     environment: toEnvironment(environment),
+    ...(effectiveConfig.extends === undefined ? {} : { extends: effectiveConfig.extends }),
   };
 }
 

@@ -12,7 +12,7 @@ A Plumbline bundle, format version ${BUNDLE_FORMAT_VERSION}: one evaluation run 
 - Run \`${rows.runId}\`, ${status}, started ${createdAt}, by Plumbline ${version}${commit === null ? '' : ` (commit ${commit})`}
 - Models: ${config.models.map((model) => `\`${model.modelId.replaceAll('`', "'")}\` (${model.dtype})`).join(', ')}
 - Task: \`${config.task.taskId.replaceAll('`', "'")}\` version ${config.task.version}, ${rows.samples.length} samples; ${rows.transcripts.length} trials
-${toAddedText(addedScorers)}- Configuration hash \`${rows.configHash}\` (equals the SHA-256 of \`config.json\`)
+${toExtendsText(effectiveConfig)}${toAddedText(addedScorers)}- Configuration hash \`${rows.configHash}\` (equals the SHA-256 of \`config.json\`)
 - Design hash \`${rows.designHash}\` (two results are comparable only when it is equal)
 
 ## Check the files
@@ -60,6 +60,12 @@ There is no signature in this format version: keep the SHA-256 of the bundle, or
 | \`rescoring.json\` | only when scorers were added after the run: which; the configuration stays that of the run |
 | \`tokenizer/\` | tokenizer and template files, with which texts are derived from token ids |
 `;
+}
+
+function toExtendsText({ extends: extended }: FoldedRun['effectiveConfig']): string {
+  if (extended === undefined) return '';
+  const { runId, configHash, epochs } = extended;
+  return `- Adds epochs to run \`${runId}\` (configuration hash \`${configHash}\`), whose trials are the first ${epochs.baseline} epochs, perturbed ${epochs.perturbed}\n`;
 }
 
 function toAddedText(addedScorers: FoldedRun['addedScorers']): string {

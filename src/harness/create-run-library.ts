@@ -1,10 +1,11 @@
 import { toConfigHash } from '#core/bundle/config-hash.ts';
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { EventOf } from '#core/events/transcript-event.ts';
-import type { HarnessConfig } from '#core/model/harness-config.ts';
+import type { HarnessConfig, ProtocolConfig } from '#core/model/harness-config.ts';
 import type { Sample } from '#core/model/sample.ts';
 import type { RunPlan } from '#core/model/trial.ts';
 import { loadPerturbations } from '#protocols/load-perturbations.ts';
+import { checkSameBuild } from './check-same-build.ts';
 import type { RunOrigin } from './create-run-controller.ts';
 import { planRunWith } from './plan-run-with.ts';
 import type { Ports } from './ports.ts';
@@ -78,7 +79,26 @@ export function createRunLibrary(ports: Ports): RunLibrary {
     return toOk(await launch(origin.value));
   };
 
-  return { prepare, start, continue: resume, find: (runId) => controllers.get(runId) ?? null };
+  const extend = async (runId: string, epochs: ProtocolConfig['epochs']): Promise<Result<RunController>> => {
+    const { planExtension, readExtendable, writeExtension } = await import('./extend-run.ts');
+    const run = await readExtendable(ports, runId);
+    if (!run.ok) return run;
+    const planned = planExtension(run.value, epochs);
+    if (!planned.ok) return planned;
+    const { config } = planned.value;
+    const { samples } = run.value.start;
+    const plan = await planConfig(config, samples);
+    if (!plan.ok) return plan;
+    const room = await checkRoom(ports, { config, samples, plan: plan.value });
+    if (!room.ok) return room;
+    const written = await writeExtension(ports, run.value, config);
+    if (!written.ok) return written;
+    const continued = await resume(written.value);
+    if (!continued.ok) await ports.transcripts.delete(written.value);
+    return continued;
+  };
+
+  return { prepare, start, extend, continue: resume, find: (runId) => controllers.get(runId) ?? null };
 }
 
 function isActive(controller: RunController): boolean {
@@ -96,15 +116,8 @@ async function toOrigin(
     return toFailed('storage-corrupt', 'The journal of this run has no configuration; the run cannot be continued.', {
       location: `runs/${runId}`,
     });
-  const build = await ports.build();
+  const build = await checkSameBuild(ports, runId, first.build, 'continuing it');
   if (!build.ok) return build;
-  if (build.value.buildSha256 !== first.build.buildSha256) {
-    return toFailed(
-      'config-invalid',
-      `This run was begun by another build of Plumbline (${first.build.version}, ${first.build.buildSha256.slice(0, 8)}); continuing it with this one would mix two harnesses. Its transcripts can still be read and exported; start a new run to go on.`,
-      { location: `runs/${runId}` },
-    );
-  }
   const plan = await planConfig(first.config, first.samples);
   if (!plan.ok) return plan;
   return toOk({

@@ -1,5 +1,5 @@
 import type { Result } from '#core/errors/result.ts';
-import type { HarnessConfig } from '#core/model/harness-config.ts';
+import type { HarnessConfig, ProtocolConfig } from '#core/model/harness-config.ts';
 import type { Sample } from '#core/model/sample.ts';
 import type { RunPlan } from '#core/model/trial.ts';
 import type { RunController } from './run-state.ts';
@@ -17,6 +17,8 @@ export interface RunLibrary {
   prepare(config: HarnessConfig): Promise<Result<PreparedRun>>;
   /** Starts a new run; the controller is found again under its runId while the tab lives. */
   start(prepared: PreparedRun): Promise<Result<RunController>>;
+  /** Starts a new run that begins with the trials of a finished one and adds epochs to them; the finished run stays as it is. */
+  extend(runId: string, epochs: ProtocolConfig['epochs']): Promise<Result<RunController>>;
   /** Continues an unfinished run from its journal. */
   continue(runId: string): Promise<Result<RunController>>;
   /** The live controller of a run of this tab, or null. */

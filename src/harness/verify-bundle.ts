@@ -8,6 +8,7 @@ import { toRunRows, type FoldedRun } from './to-run-rows.ts';
 import { toTokenizerJsonByModel } from './tokenizer-json.ts';
 import type { CreateVerifyCodec } from './verify-codec.ts';
 import { verifyConfigHashes } from './verify-config-hashes.ts';
+import { verifyExtension } from './verify-extension.ts';
 import type { CreateTokenGumbel } from './verify-noise.ts';
 import { VERIFY_CHECKS, type VerifyCheck, type VerifyFinding } from './verify-finding.ts';
 import { toHashByPath, verifyMembers, verifySums, type HashByPath } from './verify-members.ts';
@@ -72,7 +73,12 @@ function verifyContents(
   createTokenGumbel: CreateTokenGumbel | null,
 ): readonly VerifyFinding[] {
   const tokenizer = verifyTokenizer(contents, createCodec);
-  const early = [...verifyConfigHashes(contents), ...verifySamples(contents, hashByPath), ...tokenizer.findings];
+  const early = [
+    ...verifyConfigHashes(contents),
+    ...verifyExtension(contents),
+    ...verifySamples(contents, hashByPath),
+    ...tokenizer.findings,
+  ];
   const planned = toRunRows([toRunStart(contents), ...toScorerAdds(contents)]);
   if (!planned.ok) {
     const { message } = planned.failure;

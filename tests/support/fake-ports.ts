@@ -152,7 +152,7 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
   };
   const ports: Ports = {
     clock: createFakeClock(),
-    newRunId: () => 'run-00000001',
+    newRunId: () => `run-0000000${disk.size + 1}`,
     runtime: {
       open: () => {
         opened += 1;
@@ -165,8 +165,14 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
       open: (runId) => Promise.resolve(toOk(openJournal(runId))),
       readLines: (runId) => Promise.resolve(toOk(disk.get(runId) ?? [])),
       read: (runId) => Promise.resolve(toOk(openJournal(runId).events)),
-      importLines: unused,
-      delete: unused,
+      importLines: (runId, lines) => {
+        disk.set(runId, [...lines]);
+        return Promise.resolve(toOk(null));
+      },
+      delete: (runId) => {
+        disk.delete(runId);
+        return Promise.resolve(toOk(null));
+      },
     },
     runs: {
       list: () => Promise.resolve([...summaries.values()]),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Failure } from '../errors/failure.ts';
 import { DeterminismCheck, Environment, HarnessBuild, LoadReport } from '../model/effective-config.ts';
+import { ExtendedRun } from '../model/extended-run.ts';
 import { HarnessConfig } from '../model/harness-config.ts';
 import { AddedScorer } from '../model/rescoring.ts';
 import { Sample } from '../model/sample.ts';
@@ -23,6 +24,8 @@ export const TranscriptEvent = z.discriminatedUnion('type', [
     samples: z.array(Sample),
     build: HarnessBuild,
     environment: Environment,
+    /** The finished run whose trials follow as carried over; absent = the run began empty. */
+    extends: ExtendedRun.optional(),
   }),
   z.strictObject({ type: z.literal('model-load-end'), model: z.string(), at: z.string(), report: LoadReport }),
   /** Once per model: its tokenizer, template and settings files as text, so that the journal alone can turn ids into text. */

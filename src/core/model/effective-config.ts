@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Decoding } from './decoding.ts';
+import { ExtendedRun } from './extended-run.ts';
 import { Sha256 } from './model-ref.ts';
 
 /** Which build of Plumbline ran. */
@@ -70,6 +71,8 @@ export const EffectiveConfig = z.strictObject({
       determinismCheck: DeterminismCheck,
     }),
   ),
+  /** Present when the run added epochs to a finished one. */
+  extends: ExtendedRun.optional(),
 });
 export type EffectiveConfig = z.infer<typeof EffectiveConfig>;
 

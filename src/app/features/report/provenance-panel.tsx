@@ -34,11 +34,24 @@ export function ProvenancePanel({ run }: { readonly run: FoldedRun }): JSX.Eleme
             label: 'Plumbline',
             value: `${effectiveConfig.harness.version}${effectiveConfig.harness.commit === null ? '' : `, ${effectiveConfig.harness.commit.slice(0, 12)}`}`,
           },
+          ...toExtendsFacts(effectiveConfig),
           ...toEnvironmentFacts(environment),
         ]}
       />
     </Panel>
   );
+}
+
+function toExtendsFacts({ extends: extended }: EffectiveConfig): readonly Fact[] {
+  if (extended === undefined) return [];
+  const { runId, configHash, epochs } = extended;
+  return [
+    {
+      label: 'Adds epochs to',
+      value: `run ${runId}, which had ${toCountText(epochs.baseline)} epochs, perturbed ${toCountText(epochs.perturbed)}`,
+    },
+    { label: 'Its configuration', value: <HashText hash={configHash} /> },
+  ];
 }
 
 function toModelFacts({

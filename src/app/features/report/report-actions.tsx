@@ -1,4 +1,5 @@
 import { useServices } from '#app/ports-context.tsx';
+import { AddEpochs } from '#app/ui/add-epochs.tsx';
 import { ButtonLink } from '#app/ui/button-link.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { DownloadBundle } from '#app/ui/download-bundle.tsx';
@@ -44,7 +45,9 @@ export function ReportActions({ run }: { readonly run: FoldedRun }): JSX.Element
       >
         Run again
       </Button>
-      {run.status === 'completed' ? null : (
+      {run.status === 'completed' ? (
+        <AddEpochs runId={runId} />
+      ) : (
         <ButtonLink to="/run/$runId" params={{ runId }}>
           Go to the run
         </ButtonLink>

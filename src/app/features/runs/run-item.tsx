@@ -1,3 +1,4 @@
+import { AddEpochs } from '#app/ui/add-epochs.tsx';
 import { ButtonLink } from '#app/ui/button-link.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Tag } from '#app/ui/tag.tsx';
@@ -63,6 +64,9 @@ export function RunItem({ run, isLive, isBusy, onContinue, onDelete }: RunItemPr
             Compare
           </ButtonLink>
         )}
+        {!isLive && (status === 'completed' || status === 'imported') ? (
+          <AddEpochs runId={runId} name={run.name} />
+        ) : null}
         <Button variant="danger" isDisabled={isBusy || isLive} onPress={onDelete} aria-label={`Delete ${run.name}`}>
           Delete
         </Button>
