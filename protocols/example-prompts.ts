@@ -23,13 +23,24 @@ const build = (
 const choice = (system: string, input: string, texts: readonly string[]): Prompt =>
   build(system, input, { labels: ['A', 'B', 'C'], texts: [...texts] }, ['B']);
 
+/** The fourth prompt shows two of the three before it as demonstrations. */
+function withDemonstrations(prompts: readonly Prompt[]): readonly Prompt[] {
+  const pool = prompts.slice(0, 3).map(({ sample: { input, target } }, index) => ({
+    demonstrationId: `pool[${index}]`,
+    input,
+    target: target[0] ?? '',
+  }));
+  const demonstrations = { shown: pool.slice(0, 2), pool, barredIds: [], drawSeed: 'example' };
+  return prompts.map((prompt, index) => (index === 3 ? { ...prompt, demonstrations } : prompt));
+}
+
 /**
  * Prompts on which screens show what a perturbation does: in each script a question with options, an input of named fields, and a few
- * sentences. Every operator acts on one of them in each script that it names, and on none in any other; a test holds it to that.
+ * sentences; one with demonstrations. Every operator acts on one of them in each script that it names, and on none in any other; a test holds it to that.
  * AI-assisted, not reviewed by native speakers.
  */
 export const EXAMPLE_PROMPTS: Readonly<Record<Script, readonly Prompt[]>> = {
-  latin: [
+  latin: withDemonstrations([
     choice(
       'You are a helpful assistant.',
       'Answer with the letter only.\nQuestion: Where does Clara live?\nA) Rome\nB) Oslo\nC) Lima',
@@ -44,8 +55,8 @@ export const EXAMPLE_PROMPTS: Readonly<Record<Script, readonly Prompt[]>> = {
       'The cafe\u0301 is ﬁne, she said. You can choose a quick lunch there. Do you know where it is?',
     ),
     build('Answer briefly.', 'Tell me about the journey to the big city'),
-  ],
-  devanagari: [
+  ]),
+  devanagari: withDemonstrations([
     choice('आप एक सहायक हैं।', 'केवल अक्षर लिखें।\nप्रश्न: अनीता कहाँ रहती है?\nA) रोम\nB) ओस्लो\nC) लीमा', [
       'रोम',
       'ओस्लो',
@@ -54,8 +65,8 @@ export const EXAMPLE_PROMPTS: Readonly<Record<Script, readonly Prompt[]>> = {
     build('संक्षेप में उत्तर दें।', 'पाठ: रवि ने 2024-01-15 को 25000 फ़ाइलें भेजीं, क्योंकि सड़क बंद थी।\nप्रश्न: सड़क क्यों बंद थी?\nउत्तर:'),
     build('संक्षेप में उत्तर दें।', 'दोस्त ने \u095Bरूर कहा कि राजधानी का समय अलग है। परीक्षा कब है?'),
     build('संक्षेप में उत्तर दें।', 'मुझे यात्रा के बारे में बताओ'),
-  ],
-  bangla: [
+  ]),
+  bangla: withDemonstrations([
     choice('তুমি একজন সহায়ক।', 'শুধু অক্ষরটি লেখো।\nপ্রশ্ন: অনিতা কোথায় থাকে?\nA) রোম\nB) অসলো\nC) লিমা', ['রোম', 'অসলো', 'লিমা']),
     build(
       'সংক্ষেপে উত্তর দাও।',
@@ -63,8 +74,8 @@ export const EXAMPLE_PROMPTS: Readonly<Record<Script, readonly Prompt[]>> = {
     ),
     build('সংক্ষেপে উত্তর দাও।', 'বন্ধু বলল সম\u09DF নেই, সূর্য ডুবে গেছে। আমরা ব\u09A1\u09BC শহরে কখন যাব?'),
     build('সংক্ষেপে উত্তর দাও।', 'আমাকে ভ্রমণ নিয়ে কিছু বলো'),
-  ],
-  kannada: [
+  ]),
+  kannada: withDemonstrations([
     choice('ನೀವು ಸಹಾಯಕರು.', 'ಅಕ್ಷರವನ್ನು ಮಾತ್ರ ಬರೆಯಿರಿ.\nಪ್ರಶ್ನೆ: ಅನಿತಾ ಎಲ್ಲಿ ವಾಸಿಸುತ್ತಾಳೆ?\nA) ರೋಮ್\nB) ಓಸ್ಲೋ\nC) ಲಿಮಾ', [
       'ರೋಮ್',
       'ಓಸ್ಲೋ',
@@ -76,8 +87,8 @@ export const EXAMPLE_PROMPTS: Readonly<Record<Script, readonly Prompt[]>> = {
     ),
     build('ಸಂಕ್ಷಿಪ್ತವಾಗಿ ಉತ್ತರಿಸಿ.', 'ಇಂದು ಗೆಳೆಯ ಹೊಸ ಮನೆ ನೋಡಿದ, ಆದರೆ ಸಮಯ ಇಲ್ಲ ಎಂದನು. ನ\u0CBF\u0CD5ರು ಹೆಚ್ಚು ಇದೆಯೇ?'),
     build('ಸಂಕ್ಷಿಪ್ತವಾಗಿ ಉತ್ತರಿಸಿ.', 'ಪ್ರವಾಸದ ಬಗ್ಗೆ ಹೇಳಿ'),
-  ],
-  arabic: [
+  ]),
+  arabic: withDemonstrations([
     choice('أنت مساعد مفيد.', 'أجب بالحرف فقط.\nسؤال: أين تسكن سلمى؟\nA) روما\nB) أوسلو\nC) ليما', [
       'روما',
       'أوسلو',
@@ -90,8 +101,8 @@ export const EXAMPLE_PROMPTS: Readonly<Record<Script, readonly Prompt[]>> = {
     build('أجب بإيجاز.', 'كَتَبَ ا\u0654حمد إلى المدرسة، وقال ﻻ وقت لديه. هل هذا صحيح؟'),
     build('أجب بإيجاز.', 'حدثني عن الرحلة الطويلة'),
     build('أجب بإيجاز.', 'حدثني عن برنامج Plumbline الجديد.'),
-  ],
-  han: [
+  ]),
+  han: withDemonstrations([
     choice('你是一个乐于助人的助手。', '只回答字母。\n问题: 小美住在哪里?\nA) 罗马\nB) 奥斯陆\nC) 利马', [
       '罗马',
       '奥斯陆',
@@ -100,5 +111,5 @@ export const EXAMPLE_PROMPTS: Readonly<Record<Script, readonly Prompt[]>> = {
     build('请简短回答。', '文章：小明在2024-01-15寄出 25000 份文件，因为天气很好。\n问题：他为什么高兴？\n回答：'),
     build('请简短回答。', '孩子们非常高兴，因为他们知道什么时候开始上课。你们说得对吗？'),
     build('请简短回答。', '请说说这次旅行'),
-  ],
+  ]),
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Demonstrations } from '#core/model/few-shot.ts';
 import type { PerturbationParams } from '#core/model/perturbation-params.ts';
 import type { Sample } from '#core/model/sample.ts';
 import type { PerturbationClass } from '#core/model/trial.ts';
@@ -8,10 +9,12 @@ import { editSites, type SiteGroup } from './perturbations/text/edit-sites.ts';
 import type { Script } from './perturbations/text/script.ts';
 import { EVERY_PROTECTED, type ProtectedKind } from './protected-spans.ts';
 
-/** What a perturbation reads and returns: the sample with the system prompt that goes with it. */
+/** What a perturbation reads and returns: the sample with what goes with it. */
 export interface Prompt {
   readonly sample: Sample;
   readonly system: string | null;
+  /** Absent for a task without demonstrations. */
+  readonly demonstrations?: Demonstrations;
 }
 
 /** What is varied; screens group by it. */

@@ -1,3 +1,4 @@
+import { assert } from '#core/errors/assert.ts';
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { TranscriptEvent } from '#core/events/transcript-event.ts';
 import { sha256Hex } from '#core/hash/sha256.ts';
@@ -9,6 +10,7 @@ import type { ConditionSample, RunPlan, TrialGroup } from '#core/model/trial.ts'
 import type { PreparedPrompt, PromptRequest } from '#workers/contract/inference.ts';
 import { toConditionKey } from './condition-key.ts';
 import type { ModelSession } from './ports.ts';
+import { toPromptMessages } from './prompt-messages.ts';
 import type { GroupJob } from './run-groups.ts';
 
 /** Groups of one model with the trials that have no final attempt yet, in plan order, prompts not rendered. */
@@ -59,12 +61,6 @@ export function toExecutionOrder(pending: readonly PendingGroup[], masterSeed: n
   return [...byCondition.values()].flatMap((groups) => groups.toSorted((a, b) => (toRank(a) < toRank(b) ? -1 : 1)));
 }
 
-/** The user message of an input. */
-export function toUserMessage(promptTemplate: string, input: string): string {
-  const [before = '', after = ''] = promptTemplate.split('{input}');
-  return before + input + after;
-}
-
 /** Renders and tokenises every prompt of the groups, and refuses those that leave no room for one output token. */
 export async function prepareJobs(
   config: HarnessConfig,
@@ -81,10 +77,10 @@ export async function prepareJobs(
   const mode = toChooseMode(config.task);
   const requests: PromptRequest[] = pending.map((job) => {
     const entry = findEntry(job);
-    const options = entry?.sample.options ?? null;
+    assert(entry !== undefined, 'a group is of a planned sample and condition');
+    const { options } = entry.sample;
     return {
-      system: entry?.system ?? null,
-      user: toUserMessage(config.task.promptTemplate, entry?.sample.input ?? ''),
+      ...toPromptMessages(config.task, entry),
       ...(mode === null || options === null ? {} : { continuations: toContinuations(mode, options) }),
     };
   });

@@ -11,7 +11,9 @@ import type { FindPerturbation } from '#protocols/load-perturbations.ts';
 import type { Perturbation, Prompt } from '#protocols/perturbation.ts';
 import { toSampleProblem } from '#protocols/scorers/check-sample.ts';
 import { findRule } from '#protocols/scorers/find-rule.ts';
+import { isSamePrompt } from '#protocols/is-same-prompt.ts';
 import { toPerturbedPrompt } from '#protocols/to-perturbed-prompt.ts';
+import { planDemonstrations } from './plan-demonstrations.ts';
 
 interface PlannedCondition {
   readonly condition: Condition;
@@ -30,12 +32,17 @@ export function planRunWith(
 ): Result<RunPlan> {
   const checked = checkSamples(config, samples);
   if (!checked.ok) return checked;
+  const demonstrationsById = planDemonstrations(config, samples);
+  if (!demonstrationsById.ok) return demonstrationsById;
   const conditions = planConditions(find, config);
   if (!conditions.ok) return conditions;
+  const { system } = config.task;
   const conditionSamples = conditions.value.flatMap((planned) =>
-    samples.map((sample) =>
-      toConditionSample(planned, { sample, system: config.task.system }, config.protocol.masterSeed),
-    ),
+    samples.map((sample) => {
+      const demonstrations = demonstrationsById.value.get(sample.sampleId);
+      const original = { sample, system, ...(demonstrations === undefined ? {} : { demonstrations }) };
+      return toConditionSample(planned, original, config.protocol.masterSeed);
+    }),
   );
   const groups = planGroups(config, samples, conditionSamples);
   const noopCountByCondition: Record<string, number> = {};
@@ -162,7 +169,7 @@ function toConditionSample(planned: PlannedCondition, original: Prompt, masterSe
   const { conditionId } = planned.condition;
   if (planned.apply === null) return { conditionId, ...original, noop: false };
   const perturbed = planned.apply(original, masterSeed);
-  const noop = perturbed.sample.input === original.sample.input && perturbed.system === original.system;
+  const noop = isSamePrompt(original, perturbed);
   return { conditionId, ...(noop ? original : perturbed), noop };
 }
 

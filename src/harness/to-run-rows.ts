@@ -142,7 +142,7 @@ function toConditionRows(plan: RunPlan): readonly ConditionRow[] {
   const conditionById = new Map(plan.conditions.map((condition) => [condition.conditionId, condition]));
   const originals = plan.conditionSamples.filter(({ conditionId }) => conditionId === ORIGINAL);
   const originalById = new Map(originals.map((original) => [original.sample.sampleId, original]));
-  return plan.conditionSamples.map(({ conditionId, sample, system, noop }) => {
+  return plan.conditionSamples.map(({ conditionId, sample, system, demonstrations, noop }) => {
     const original = originalById.get(sample.sampleId);
     const perturbation = conditionById.get(conditionId)?.perturbation ?? null;
     return {
@@ -162,6 +162,9 @@ function toConditionRows(plan: RunPlan): readonly ConditionRow[] {
       system,
       target: sample.target,
       noop,
+      ...(demonstrations === undefined
+        ? {}
+        : { demonstrations: demonstrations.shown.map(({ demonstrationId }) => demonstrationId) }),
       diff: noop || original === undefined ? [] : diffPrompt(original, { sample, system }),
     };
   });

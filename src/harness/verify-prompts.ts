@@ -1,9 +1,11 @@
 import { toContinuations } from '#core/model/option-texts.ts';
 import { toChooseMode, type ChooseMode } from '#core/model/task-mode.ts';
+import type { TaskConfig } from '#core/model/harness-config.ts';
 import type { ConditionSample } from '#core/model/trial.ts';
 import { encodeContinuations } from '#core/text/encode-continuations.ts';
 import type { BundleContents } from './bundle-contents.ts';
 import { toConditionKey } from './condition-key.ts';
+import { toPromptMessages } from './prompt-messages.ts';
 import type { FoldedRun } from './to-run-rows.ts';
 import type { CodecByModel, VerifyCodec } from './verify-codec.ts';
 import { findDifference, toDifferenceText } from './verify-difference.ts';
@@ -33,7 +35,7 @@ export function verifyPrompts(
     const codec = codecByModel.get(row.model);
     if (conditionSample === undefined || codec === undefined) continue;
     const key = `${row.model}\u0000${conditionKey}`;
-    const expected = expectedByKey.get(key) ?? toExpectedPrompt(codec, task.promptTemplate, mode, conditionSample);
+    const expected = expectedByKey.get(key) ?? toExpectedPrompt(codec, task, mode, conditionSample);
     expectedByKey.set(key, expected);
     if (typeof expected === 'string') {
       list.error(member, line, expected);
@@ -49,12 +51,12 @@ export function verifyPrompts(
 /** The prompt, or why there is none. */
 function toExpectedPrompt(
   codec: VerifyCodec,
-  promptTemplate: string,
+  task: TaskConfig,
   mode: ChooseMode | null,
-  { sample, system }: ConditionSample,
+  conditionSample: ConditionSample,
 ): ExpectedPrompt | string {
-  const user = promptTemplate.split('{input}').join(sample.input);
-  const prompt = codec.render({ system, user });
+  const { sample } = conditionSample;
+  const prompt = codec.render(toPromptMessages(task, conditionSample));
   if (!prompt.ok) return prompt.failure.message;
   if (mode === null || sample.options === null)
     return { prompt: prompt.value, promptTokenIds: codec.encode(prompt.value) };

@@ -50,6 +50,7 @@ describe.each(
       expect(operator.apply(prompt, operator.defaultParams, variant, createRng(seed))).toEqual(next);
       expectNoopHonesty(prompt, next);
       expectSameSample(operator, prompt, next);
+      expectDemonstrations(operator, prompt, next);
       expectCleanText(prompt, next);
       expectDiff(prompt, next);
       expectStableScoring(next.sample);
@@ -92,7 +93,10 @@ describe.each(
 
 /** Changed text and changed prompt are the same thing. */
 function expectNoopHonesty(prompt: Prompt, next: Prompt): void {
-  const isSame = next.sample.input === prompt.sample.input && next.system === prompt.system;
+  const isSame =
+    next.sample.input === prompt.sample.input &&
+    next.system === prompt.system &&
+    toCanonicalJson(next.demonstrations?.shown ?? []) === toCanonicalJson(prompt.demonstrations?.shown ?? []);
   expect(isSame, 'noop').toBe(next === prompt);
 }
 
@@ -114,6 +118,23 @@ function expectSameSample(operator: Perturbation, prompt: Prompt, next: Prompt):
     expect(scoreOutput(scorer, sample, label)?.success, `answer ${label}`).toBe(
       options.texts[position] === right ? 1 : 0,
     );
+}
+
+/** Only operators on demonstrations touch them: those show as many, each once, of the pool and none that is barred. */
+function expectDemonstrations({ id }: Perturbation, prompt: Prompt, next: Prompt): void {
+  const [before, after] = [prompt.demonstrations, next.demonstrations];
+  if (before === undefined || after === undefined || !['fewshot_order', 'fewshot_sample'].includes(id)) {
+    expect(after).toEqual(before);
+    return;
+  }
+  const idsOf = ({ shown }: typeof before): readonly string[] => shown.map(({ demonstrationId }) => demonstrationId);
+  expect({ ...after, shown: [] }).toEqual({ ...before, shown: [] });
+  expect(new Set(idsOf(after)).size).toBe(before.shown.length);
+  expect(before.pool).toEqual(expect.arrayContaining([...after.shown]));
+  expect(idsOf(after).filter((shownId) => before.barredIds.includes(shownId))).toEqual([]);
+  if (id === 'fewshot_order') expect(idsOf(after).toSorted()).toEqual(idsOf(before).toSorted());
+  else if (next !== prompt) expect(idsOf(after).toSorted()).not.toEqual(idsOf(before).toSorted());
+  expect(next.sample).toBe(prompt.sample);
 }
 
 /** No unassigned code point, no half character, and no mark without its letter that was not there before. */

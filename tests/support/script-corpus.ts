@@ -1,4 +1,5 @@
 import { fc } from '@fast-check/vitest';
+import type { Demonstrations } from '#core/model/few-shot.ts';
 import type { Sample } from '#core/model/sample.ts';
 import type { Prompt } from '#protocols/perturbation.ts';
 import { SCRIPTS, type Script } from '#protocols/perturbations/text/script.ts';
@@ -126,7 +127,25 @@ const WRAPS = [
   (label: string) => `${label}、`,
 ];
 
-/** A prompt in one of the six scripts, with options or without, with a target that is a label, a text or a JSON object. */
+/** Up to six demonstrations of a pool of up to nine, some of which may not be shown. */
+const demonstrations: fc.Arbitrary<Demonstrations> = fc
+  .record({
+    size: fc.integer({ min: 1, max: 9 }),
+    count: fc.integer({ min: 1, max: 6 }),
+    barred: fc.nat(3),
+    seed: fc.nat(),
+  })
+  .map(({ size, count, barred, seed }) => {
+    const pool = Array.from({ length: size }, (_, index) => ({
+      demonstrationId: `pool[${index}]`,
+      input: `Question ${index}`,
+      target: `Answer ${index}`,
+    }));
+    const barredIds = pool.slice(0, Math.min(barred, size - 1)).map(({ demonstrationId }) => demonstrationId);
+    return { shown: pool.slice(barredIds.length, barredIds.length + count), pool, barredIds, drawSeed: String(seed) };
+  });
+
+/** A prompt in one of the six scripts, with demonstrations or without, with options or without, with a target that is a label, a text or a JSON object. */
 export const promptInScript: fc.Arbitrary<{ readonly script: Script; readonly prompt: Prompt }> = fc
   .constantFrom(...SCRIPTS)
   .chain((script) =>
@@ -144,11 +163,16 @@ export const promptInScript: fc.Arbitrary<{ readonly script: Script; readonly pr
         target: fc.constantFrom('label', 'text', 'José', '{"name": "José", "age": 12}'),
         protect: fc.constantFrom<string[]>([], ['Zü'], ['the', 'Text:'], ['ಮ'], ['\nA']),
         system: fc.constantFrom(null, 'You are a helpful assistant.', '请简短回答。', 'Other.'),
+        demonstrations: fc.option(demonstrations, { nil: null }),
       })
       .map(({ opening, ...drawn }) => ({ ...drawn, head: opening + drawn.head }))
       .map((parts) => ({
         script,
-        prompt: { sample: toSample(parts.hasFields ? toFields(parts, script) : parts), system: parts.system },
+        prompt: {
+          sample: toSample(parts.hasFields ? toFields(parts, script) : parts),
+          system: parts.system,
+          ...(parts.demonstrations === null ? {} : { demonstrations: parts.demonstrations }),
+        },
       })),
   );
 

@@ -1,4 +1,6 @@
 import type { Perturbation } from '../../perturbation.ts';
+import { fewshotOrder } from '../fewshot-order.ts';
+import { fewshotSample } from '../fewshot-sample.ts';
 import { fmtCasing } from '../fmt-casing.ts';
 import { fmtMarkdown } from '../fmt-markdown.ts';
 import { fmtNewlineEof } from '../fmt-newline-eof.ts';
@@ -20,4 +22,6 @@ export const TEMPLATE_FAMILY: readonly Perturbation[] = [
   sysRemove,
   sysMove,
   instrParaphrase,
+  fewshotOrder,
+  fewshotSample,
 ];

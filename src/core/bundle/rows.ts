@@ -24,6 +24,8 @@ export const ConditionRow = z.strictObject({
   system: z.string().nullable(),
   target: z.array(z.string()),
   noop: z.boolean(),
+  /** Ids of the demonstrations shown, in the order of the prompt; absent for a task without. */
+  demonstrations: z.array(z.string()).optional(),
   diff: z.array(DiffEdit),
 });
 export type ConditionRow = z.infer<typeof ConditionRow>;

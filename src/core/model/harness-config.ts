@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AbstentionConfig } from './abstention.ts';
 import { Decoding } from './decoding.ts';
+import { FewShot } from './few-shot.ts';
 import { ModelRef, Sha256 } from './model-ref.ts';
 import { PerturbationParams } from './perturbation-params.ts';
 import { Sample } from './sample.ts';
@@ -43,6 +44,8 @@ export const TaskConfig = z.strictObject({
   samples: TaskSamples,
   /** Absent = `generate`. */
   mode: TaskMode.optional(),
+  /** Solved examples before the question; absent = none. */
+  fewShot: FewShot.optional(),
 });
 export type TaskConfig = z.infer<typeof TaskConfig>;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Demonstrations } from './few-shot.ts';
 import { SampleId, type Sample } from './sample.ts';
 
 /** SHA-256 (hex) that names a trial and keys its random numbers (DESIGN §5.1). */
@@ -45,6 +46,8 @@ export interface ConditionSample {
   readonly conditionId: ConditionId;
   readonly sample: Sample;
   readonly system: string | null;
+  /** Absent for a task without demonstrations. */
+  readonly demonstrations?: Demonstrations;
   /** True when the perturbation left the prompt unchanged: no trials are run for it, and it leaves robustness metrics. */
   readonly noop: boolean;
 }

@@ -5,10 +5,12 @@ import styles from './trial-detail.module.css';
 export interface PromptDiffProps {
   readonly original: { readonly input: string; readonly system: string | null };
   readonly edits: readonly DiffEdit[];
+  /** False with no edits: what changed stands around the question. */
+  readonly isNoop: boolean;
 }
 
 /** The original with what was taken out and what was put in; struck through and underlined, so that colour is not needed. */
-export function PromptDiff({ original, edits }: PromptDiffProps): JSX.Element {
+export function PromptDiff({ original, edits, isNoop }: PromptDiffProps): JSX.Element {
   const systemEdits = edits.filter(({ field }) => field === 'system');
   const inputEdits = edits.filter(({ field }) => field === 'input');
   return (
@@ -17,7 +19,11 @@ export function PromptDiff({ original, edits }: PromptDiffProps): JSX.Element {
         <DiffText label="System prompt" text={original.system ?? ''} edits={systemEdits} />
       )}
       {inputEdits.length === 0 ? null : <DiffText label="Input" text={original.input} edits={inputEdits} />}
-      {edits.length === 0 ? <p className={styles['none']}>Nothing: the prompt is unchanged.</p> : null}
+      {edits.length === 0 ? (
+        <p className={styles['none']}>
+          {isNoop ? 'Nothing: the prompt is unchanged.' : 'The question is unchanged; what stands before it differs.'}
+        </p>
+      ) : null}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { toConditionText } from '#core/charts/condition-label.ts';
 import { toCountText } from '#core/charts/number-text.ts';
 import type { FoldedRun } from '#harness/to-run-rows.ts';
 import { useMemo, type JSX } from 'react';
+import { DemonstrationPanel } from './demonstration-panel.tsx';
 import { toOptionFacts } from './option-facts.ts';
 import { OutputText } from './output-text.tsx';
 import { PromptDiff } from './prompt-diff.tsx';
@@ -58,9 +59,14 @@ export function TrialDetail({ run, items, item, onChange }: TrialDetailProps): J
       )}
       {conditionRow === undefined || sample === undefined || conditionRow.perturbation === null ? null : (
         <Panel title="What the perturbation changed">
-          <PromptDiff original={{ input: sample.input, system: rows.config.task.system }} edits={conditionRow.diff} />
+          <PromptDiff
+            original={{ input: sample.input, system: rows.config.task.system }}
+            edits={conditionRow.diff}
+            isNoop={conditionRow.noop}
+          />
         </Panel>
       )}
+      <DemonstrationPanel plan={run.plan} fewShot={rows.config.task.fewShot ?? null} trial={row} />
       <Panel
         title="Prompt, exactly as sent"
         lead={`${toCountText(row.promptTokenIds.length)} tokens, after the chat template.`}

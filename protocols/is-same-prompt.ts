@@ -1,0 +1,14 @@
+import type { Prompt } from './perturbation.ts';
+
+/** Whether two prompts of one sample show a model the same: input, system message, and demonstrations in their order. */
+export function isSamePrompt(one: Prompt, other: Prompt): boolean {
+  return (
+    one.sample.input === other.sample.input &&
+    one.system === other.system &&
+    toShownIds(one).join('\n') === toShownIds(other).join('\n')
+  );
+}
+
+function toShownIds({ demonstrations }: Prompt): readonly string[] {
+  return (demonstrations?.shown ?? []).map(({ demonstrationId }) => JSON.stringify(demonstrationId));
+}
