@@ -6,6 +6,9 @@ import { copyRuntime } from './scripts/copy-runtime.mjs';
 import { toLaunchOptions } from './scripts/launch-options.ts';
 import { isolationHeaders } from './scripts/isolation-headers.ts';
 
+/** Tests hang or pass; how fast depends on what else the machine does. */
+const testTimeout = 30_000;
+
 const launchOptions = toLaunchOptions();
 await copyRuntime();
 
@@ -13,7 +16,7 @@ export default defineConfig({
   server: { headers: isolationHeaders },
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', environment: 'node', include: ['tests/unit/**/*.test.ts'] } },
+      { extends: true, test: { name: 'unit', environment: 'node', testTimeout, include: ['tests/unit/**/*.test.ts'] } },
       {
         extends: true,
         test: {
@@ -23,7 +26,10 @@ export default defineConfig({
           setupFiles: ['tests/property/count-cases.ts'],
         },
       },
-      { extends: true, test: { name: 'oracles', environment: 'node', include: ['tests/oracles/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'oracles', environment: 'node', testTimeout, include: ['tests/oracles/**/*.test.ts'] },
+      },
       {
         extends: true,
         // As in vite.config.ts: ORT's wasm by URL, workers' dependencies found at start.

@@ -47,6 +47,8 @@ export interface BundleContents {
   readonly scores: readonly PlacedRow<ScoreRow>[];
   readonly report: Report;
   readonly cost: Cost;
+  /** `report.html`; null in bundles of builds that wrote none. */
+  readonly reportHtml: string | null;
   /** Of `rescoring.json`; none when the bundle has no such member. */
   readonly addedScorers: readonly AddedScorer[];
   /** Text of tokenizer files by model id, then by path in the model's folder. */
@@ -56,8 +58,11 @@ export interface BundleContents {
 /** Only in bundles to which a scorer was added. */
 export const RESCORING_PATH = 'rescoring.json';
 
+/** The report for a person, beside `report.json`. */
+export const REPORT_HTML_PATH = 'report.html';
+
 const KNOWN =
-  /^(?:manifest\.json|manifest-sha256\.txt|README\.md|(?:config|effective-config|environment|report|cost|rescoring)\.json|(?:samples|conditions|scores)\.jsonl|(?:transcripts|attempts|timings)-\d{4,}\.jsonl|tokenizer\/.+)$/;
+  /^(?:manifest\.json|manifest-sha256\.txt|README\.md|report\.html|(?:config|effective-config|environment|report|cost|rescoring)\.json|(?:samples|conditions|scores)\.jsonl|(?:transcripts|attempts|timings)-\d{4,}\.jsonl|tokenizer\/.+)$/;
 
 /**
  * Parses every member against its schema, naming member and line of each departure. `contents` is null when anything is missing
@@ -73,6 +78,7 @@ export function parseBundleContents(
   const environment = readDocument(members, 'environment.json', EnvironmentMember, list);
   const report = readDocument(members, 'report.json', Report, list);
   const cost = readDocument(members, 'cost.json', Cost, list);
+  const reportHtml = members.has(REPORT_HTML_PATH) ? readText(members, REPORT_HTML_PATH, list) : null;
   const rescoring = members.has(RESCORING_PATH) ? readDocument(members, RESCORING_PATH, Rescoring, list) : null;
   const rows = {
     samples: readRows(members, 'samples.jsonl', SampleRow, list),
@@ -101,6 +107,7 @@ export function parseBundleContents(
           environment,
           report,
           cost,
+          reportHtml,
           addedScorers: rescoring?.added ?? [],
           ...rows,
           tokenizerFilesByModel,

@@ -8,10 +8,11 @@ import { encodeUtf8 } from '#core/bundle/utf8.ts';
 import { sha256Hex } from '#core/hash/sha256.ts';
 import type { Report } from '#core/model/report.ts';
 import type { AddedScorer, Rescoring } from '#core/model/rescoring.ts';
-import { RESCORING_PATH } from './bundle-contents.ts';
+import { REPORT_HTML_PATH, RESCORING_PATH } from './bundle-contents.ts';
 import { toCost } from './bundle-cost.ts';
 import { toBundleReadme } from './bundle-readme.ts';
 import { toTokenizerFolders } from './bundle-tokenizer-folders.ts';
+import { toReportHtml } from './report-html/to-report-html.ts';
 import type { FoldedRun } from './to-run-rows.ts';
 
 /** A file of a bundle. */
@@ -90,6 +91,7 @@ export function toBundleMembers(
     ...toPartMembers('timings', rows.timings),
     { path: 'scores.jsonl', bytes: encodeUtf8(toJsonLines(rows.scores)) },
     toDocument('report.json', report),
+    { path: REPORT_HTML_PATH, bytes: encodeUtf8(toReportHtml(run, report)) },
     toDocument('cost.json', toCost(rows)),
     ...(addedScorers.length === 0 ? [] : [toDocument(RESCORING_PATH, toRescoring(addedScorers))]),
     ...toTokenizerMembers(run),

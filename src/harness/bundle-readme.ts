@@ -57,6 +57,7 @@ There is no signature in this format version: keep the SHA-256 of the bundle, or
 | \`transcripts-*.jsonl\` | one row per trial in plan order: prompt, token ids, text, log-probabilities, finish reason; no times |
 | \`attempts-*.jsonl\`, \`timings-*.jsonl\` | failed attempts; times of the trials |
 | \`scores.jsonl\`, \`report.json\`, \`cost.json\` | score of each output; every estimate with its interval; measured cost |
+| \`report.html\` | the report to read in any browser: one file without script, made from \`report.json\` |
 | \`rescoring.json\` | only when scorers were added after the run: which; the configuration stays that of the run |
 | \`tokenizer/\` | tokenizer and template files, with which texts are derived from token ids |
 `;

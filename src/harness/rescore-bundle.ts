@@ -4,14 +4,23 @@ import { encodeUtf8 } from '#core/bundle/utf8.ts';
 import { toOk, type Result } from '#core/errors/result.ts';
 import type { Scorer } from '#core/model/scorer.ts';
 import { analyseRun } from './analyse-run.ts';
-import { RESCORING_PATH, type BundleContents } from './bundle-contents.ts';
+import { REPORT_HTML_PATH, RESCORING_PATH, type BundleContents } from './bundle-contents.ts';
 import { toJournalEvents } from './bundle-journal.ts';
 import type { MemberMap } from './bundle-manifest.ts';
 import { toSealedMembers, type BundleMember } from './bundle-members.ts';
 import { toBundleReadme } from './bundle-readme.ts';
+import { toReportHtml } from './report-html/to-report-html.ts';
 import { toRunRows } from './to-run-rows.ts';
 
-const REPLACED = ['manifest.json', 'manifest-sha256.txt', 'scores.jsonl', 'report.json', 'README.md', RESCORING_PATH];
+const REPLACED = [
+  'manifest.json',
+  'manifest-sha256.txt',
+  'scores.jsonl',
+  'report.json',
+  REPORT_HTML_PATH,
+  'README.md',
+  RESCORING_PATH,
+];
 
 /**
  * The members of a bundle with one more scorer: its scores of every completed trial stand beside the earlier ones, and the report is made anew over
@@ -31,9 +40,11 @@ export function rescoreBundle(
   if (!run.ok) return run;
   const { rows, addedScorers } = run.value;
   const kept = [...members].flatMap(([path, bytes]) => (REPLACED.includes(path) ? [] : [{ path, bytes }]));
+  const report = analyseRun(rows);
   const made = [
     { path: 'scores.jsonl', text: toJsonLines(rows.scores) },
-    { path: 'report.json', text: toCanonicalJson(analyseRun(rows)) },
+    { path: 'report.json', text: toCanonicalJson(report) },
+    { path: REPORT_HTML_PATH, text: toReportHtml(run.value, report) },
     { path: RESCORING_PATH, text: toCanonicalJson({ schemaVersion: 1, added: addedScorers }) },
     { path: 'README.md', text: toBundleReadme(run.value) },
   ].map(({ path, text }) => ({ path, bytes: encodeUtf8(text) }));

@@ -15,7 +15,7 @@ import { toHashByPath, verifyMembers, verifySums, type HashByPath } from './veri
 import { verifyOutputs } from './verify-outputs.ts';
 import { verifyPlan } from './verify-plan.ts';
 import { verifyPrompts } from './verify-prompts.ts';
-import { verifyCost, verifyReport } from './verify-report.ts';
+import { verifyCost, verifyReport, verifyReportHtml } from './verify-report.ts';
 import { verifySamples } from './verify-samples.ts';
 import { toRecomputedScores, verifyScores } from './verify-scores.ts';
 import { verifyTimings } from './verify-timings.ts';
@@ -114,5 +114,9 @@ function verifyNumbers(
     tokenizerJsonByModel: toTokenizerJsonByModel(contents.tokenizerFilesByModel),
     scores,
   };
-  return [...verifyReport(contents, analyseRun(rows)), ...verifyCost(contents, rows)];
+  return [
+    ...verifyReport(contents, analyseRun(rows)),
+    ...verifyReportHtml(contents, rows),
+    ...verifyCost(contents, rows),
+  ];
 }

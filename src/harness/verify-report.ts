@@ -1,7 +1,8 @@
 import type { Estimate, Report } from '#core/model/report.ts';
 import { toCanonicalJson } from '#core/bundle/canonical-json.ts';
-import type { BundleContents } from './bundle-contents.ts';
+import { REPORT_HTML_PATH, type BundleContents } from './bundle-contents.ts';
 import { toCost } from './bundle-cost.ts';
+import { toReportHtml } from './report-html/to-report-html.ts';
 import type { RunRows } from './run-rows.ts';
 import { findDifference, toDifferenceText } from './verify-difference.ts';
 import { createFindingList, type FindingList, type VerifyFinding } from './verify-finding.ts';
@@ -53,6 +54,25 @@ function verifyEstimates(report: Report, recomputed: Report, list: FindingList):
   for (const [key, found] of foundByKey) {
     if (!expectedKeys.has(key)) list.error(REPORT, null, `${toEstimateName(found)}: is not an estimate of this run`);
   }
+}
+
+/** Compares `report.html` with the page made again from `report.json`, byte by byte. */
+export function verifyReportHtml(contents: BundleContents, rows: RunRows): readonly VerifyFinding[] {
+  const list = createFindingList('report');
+  const { manifest, effectiveConfig, report, reportHtml } = contents;
+  const { createdAt, status } = manifest;
+  const expected = toReportHtml({ rows, createdAt, status, effectiveConfig }, report);
+  if (reportHtml === null) list.note(REPORT_HTML_PATH, null, 'is missing, as in bundles of earlier builds');
+  else if (reportHtml !== expected)
+    list.error(REPORT_HTML_PATH, toFirstOtherLine(reportHtml, expected), 'is not the page that report.json gives');
+  return list.findings;
+}
+
+/** Number of the first line that differs, 1-based. */
+function toFirstOtherLine(found: string, expected: string): number {
+  const [foundLines, expectedLines] = [found.split('\n'), expected.split('\n')];
+  const index = foundLines.findIndex((line, position) => line !== expectedLines[position]);
+  return (index === -1 ? foundLines.length : index) + 1;
 }
 
 /** Compares `cost.json` with the sums of the timings. */

@@ -13,7 +13,10 @@ export function toEstimateTable({ report, model, scorer }: ReportView): ChartTab
 }
 
 function toRow({ metric, params, conditionId, value, unit, interval, n, reason }: Estimate): readonly string[] {
-  const settings = Object.entries(params).map(([name, setting]) => `${name} = ${setting}`);
+  // By name: a report that was read from a bundle has its fields in another order than one just made.
+  const settings = Object.entries(params)
+    .map(([name, setting]) => `${name} = ${setting}`)
+    .toSorted();
   return [
     settings.length === 0 ? metric : `${metric} (${settings.join(', ')})`,
     toConditionText(conditionId),

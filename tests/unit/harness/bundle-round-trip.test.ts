@@ -114,6 +114,7 @@ describe('export, import', () => {
       'environment.json',
       'manifest-sha256.txt',
       'manifest.json',
+      'report.html',
       'report.json',
       'samples.jsonl',
       'scores.jsonl',

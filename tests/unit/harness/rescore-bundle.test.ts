@@ -63,6 +63,7 @@ describe('a rescored bundle', () => {
       'README.md',
       'manifest-sha256.txt',
       'manifest.json',
+      'report.html',
       'report.json',
       'rescoring.json',
       'scores.jsonl',

@@ -1,0 +1,31 @@
+import type { ChartTable, CurveChart, IntervalChart } from '#core/charts/chart-spec.ts';
+import { toCurveSvg } from '#core/charts/curve-svg.ts';
+import { toIntervalSvg } from '#core/charts/interval-svg.ts';
+import { toChartTable } from '#core/charts/to-chart-table.ts';
+import { escapeMarkup } from '#core/text/escape-markup.ts';
+
+/** A real table; its first column names the rows. */
+export function toTableHtml(caption: string, { columns, rows }: ChartTable): string {
+  const head = columns.map((column) => `<th scope="col">${escapeMarkup(column)}</th>`).join('');
+  const body = rows.map(
+    (row) =>
+      `<tr>${row.map((cell, index) => (index === 0 ? `<th scope="row">${escapeMarkup(cell)}</th>` : `<td>${escapeMarkup(cell)}</td>`)).join('')}</tr>`,
+  );
+  return `<div class="frame"><table><caption>${escapeMarkup(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>`;
+}
+
+/** A chart with its table twin. */
+export function toFigureHtml(chart: IntervalChart | CurveChart): string {
+  const svg = chart.type === 'interval' ? toIntervalSvg(chart) : toCurveSvg(chart);
+  return `<figure><figcaption>${escapeMarkup(chart.title)}</figcaption>\n${svg}\n${toTableHtml(chart.title, toChartTable(chart))}</figure>`;
+}
+
+/** Pairs of label and value. */
+export function toFactsHtml(facts: readonly (readonly [label: string, value: string])[]): string {
+  return `<dl>${facts.map(([label, value]) => `<dt>${escapeMarkup(label)}</dt><dd>${escapeMarkup(value)}</dd>`).join('')}</dl>`;
+}
+
+/** A paragraph of text. */
+export function toParagraphHtml(text: string, className = ''): string {
+  return `<p${className === '' ? '' : ` class="${className}"`}>${escapeMarkup(text)}</p>`;
+}
