@@ -28,8 +28,17 @@ test('scores of another program get a report, and bad rows are named', async ({ 
   await pickFile(page, 'Open scores', 'rows.csv', CSV);
   await expect(page.getByRole('region', { name: 'Headline' })).toContainText('Over 25 samples');
   await expect(page.getByRole('alert')).toHaveCount(0);
-  const table = page.getByRole('region', { name: 'Every estimate' }).getByRole('table');
-  await expect(table.getByRole('row', { name: 'ttft original' })).toContainText('it needs the times of tokens');
+  const numbers = page.getByRole('region', { name: 'All numbers', exact: true });
+  await numbers.getByRole('searchbox', { name: 'Find' }).fill('ttft ORIGINAL');
+  const table = numbers.getByRole('table');
+  await expect(table).toContainText('it needs the times of tokens');
+  await table.getByRole('button', { name: 'ttft', exact: true }).first().click();
+  await expect(table).toContainText('Time from submitting a prompt to its first token');
+  const [csv] = await Promise.all([
+    page.waitForEvent('download'),
+    numbers.getByRole('button', { name: 'Save as CSV' }).click(),
+  ]);
+  expect(await readFile(await csv.path(), 'utf8')).toMatch(/^metric,model,.*\r\n(?:.*\r\n){50,}$/);
 
   const [download] = await Promise.all([
     page.waitForEvent('download'),

@@ -44,8 +44,52 @@ export function ConsistencyPanel({ view }: PanelProps): JSX.Element {
           format="proportion"
         />
         <Reading label={`Same answer in all ${tar?.params['N'] ?? ''} epochs`} estimate={tar} format="proportion" />
+        <ConsistencyReadings view={view} />
       </dl>
     </Panel>
+  );
+}
+
+function ConsistencyReadings({ view }: PanelProps): JSX.Element {
+  return (
+    <>
+      <Reading
+        label="Consistency of outcomes"
+        estimate={findEstimate(view, { metric: 'outcome_consistency@c' })}
+        format="signed"
+        note="0 = a coin flip, 1 = always or never right"
+      />
+      <Reading
+        label="Failures on the same samples"
+        estimate={findEstimate(view, { metric: 'icc1' })}
+        format="signed"
+        note="ICC(1): near 0 any sample may fail, near 1 the same ones do"
+      />
+      <Reading
+        label="Between runs"
+        estimate={findEstimate(view, { metric: 'run_accuracy_sd' })}
+        format="small"
+        note="standard deviation of accuracy"
+      />
+      <Reading
+        label="Noise that more epochs remove"
+        estimate={findEstimate(view, { metric: 'variance_decomposition', params: { part: 'removable-share' } })}
+        format="proportion"
+        note="share of the variance of accuracy"
+      />
+      <Reading
+        label="Commonest answer"
+        estimate={findEstimate(view, { metric: 'modal_share' })}
+        format="proportion"
+        note="share of a sample’s epochs"
+      />
+      <Reading
+        label="Likeness of texts"
+        estimate={findEstimate(view, { metric: 'chrf1' })}
+        format="proportion"
+        note="chrF1 of pairs of epochs"
+      />
+    </>
   );
 }
 

@@ -1,7 +1,8 @@
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHead } from '#app/ui/page-head.tsx';
 import type { ReportView } from '#core/charts/report-view.ts';
-import { useState, type JSX } from 'react';
+import { useMemo, useState, type JSX } from 'react';
+import { AllNumbersPanel } from './all-numbers-panel.tsx';
 import { CapabilityPanel, ConsistencyPanel, CostPanel, RobustnessPanel } from './dimension-panels.tsx';
 import { FlipList } from './flip-list.tsx';
 import { HeadlinePanel } from './headline-panel.tsx';
@@ -20,7 +21,7 @@ export function ReportBody({ data }: { readonly data: ReportData }): JSX.Element
   const { config, conditions } = run.rows;
   const [model, setModel] = useState(config.models[0]?.modelId ?? '');
   const [scorer, setScorer] = useState(config.scorers[0]?.name ?? '');
-  const view: ReportView = { report, model, scorer, conditions };
+  const view: ReportView = useMemo(() => ({ report, model, scorer, conditions }), [report, model, scorer, conditions]);
   return (
     <>
       <PageHead title={config.name} lead={toLead(data)} actions={<ReportActions run={run} />} />
@@ -49,6 +50,7 @@ export function ReportBody({ data }: { readonly data: ReportData }): JSX.Element
           <ProvenancePanel run={run} />
         </div>
         <TrialCountsPanel view={view} />
+        <AllNumbersPanel view={view} />
       </div>
     </>
   );

@@ -1,14 +1,12 @@
 import { useServices } from '#app/ports-context.tsx';
 import { Button } from '#app/ui/button.tsx';
-import { DataTable } from '#app/ui/data-table.tsx';
 import { SelectField } from '#app/ui/field.tsx';
 import { Notice } from '#app/ui/notice.tsx';
-import { Panel } from '#app/ui/panel.tsx';
 import { toCanonicalJson } from '#core/bundle/canonical-json.ts';
 import type { ReportView } from '#core/charts/report-view.ts';
-import { toEstimateTable } from '#core/charts/to-estimate-table.ts';
 import type { ScoresReport } from '#core/model/scores-report.ts';
 import { useMemo, useState, type JSX } from 'react';
+import { AllNumbersPanel } from './all-numbers-panel.tsx';
 import { CapabilityPanel, ConsistencyPanel, RobustnessPanel } from './dimension-panels.tsx';
 import { HeadlinePanel } from './headline-panel.tsx';
 import styles from './report-page.module.css';
@@ -26,11 +24,7 @@ export function ScoresReportBody({ name, scores }: ScoresReportBodyProps): JSX.E
   const { report, conditions, scorer } = scores;
   const models = [...new Set(report.counts.map((entry) => entry.model))];
   const [model, setModel] = useState(models[0] ?? '');
-  const view: ReportView = { report, model, scorer, conditions };
-  const table = useMemo(
-    () => toEstimateTable({ report, model, scorer, conditions }),
-    [report, model, scorer, conditions],
-  );
+  const view: ReportView = useMemo(() => ({ report, model, scorer, conditions }), [report, model, scorer, conditions]);
   return (
     <>
       <div className={styles['choice']}>
@@ -64,10 +58,8 @@ export function ScoresReportBody({ name, scores }: ScoresReportBodyProps): JSX.E
         <ConsistencyPanel view={view} />
       </div>
       {conditions.length === 1 ? null : <RobustnessPanel view={view} />}
-      <Panel title="Every estimate" lead="What the rows cannot show is empty, and the note says what is missing.">
-        <DataTable caption="Every estimate" table={table} />
-      </Panel>
       <TrialCountsPanel view={view} />
+      <AllNumbersPanel view={view} />
     </>
   );
 }

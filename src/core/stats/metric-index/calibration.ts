@@ -11,6 +11,8 @@ export const calibrationMetrics: readonly MetricDefinition[] = [
     assumes: '–',
     interval: 'none: counted',
     definition: 'Share of trials that have a confidence at all.',
+    source: 'METRICS §4',
+    notFor: 'as quality of the confidence',
   },
   {
     id: 'brier',
@@ -21,6 +23,8 @@ export const calibrationMetrics: readonly MetricDefinition[] = [
     assumes: 'confidence is a probability of this success',
     interval: 'CI-BS',
     definition: 'Mean squared difference of confidence and success.',
+    source: 'Brier 1950',
+    notFor: 'between tasks with other success rates: use bss',
   },
   {
     id: 'bss',
@@ -31,6 +35,8 @@ export const calibrationMetrics: readonly MetricDefinition[] = [
     assumes: 'confidence is a probability of this success',
     interval: 'CI-BS',
     definition: 'Brier score against always saying the success rate: 0 = no better than that.',
+    source: 'Brier skill score; Murphy 1973',
+    notFor: 'where nearly every trial passes or fails: the reference is then close to perfect',
   },
   {
     id: 'murphy',
@@ -41,6 +47,8 @@ export const calibrationMetrics: readonly MetricDefinition[] = [
     assumes: 'declared bins',
     interval: 'CI-BS (biased)',
     definition: 'Brier score split into reliability, resolution, uncertainty and what varies inside bins.',
+    source: 'Murphy 1973; within-bin terms Stephenson et al. 2008',
+    notFor: 'with few trials a bin',
   },
   {
     id: 'corp_mcb',
@@ -51,6 +59,8 @@ export const calibrationMetrics: readonly MetricDefinition[] = [
     assumes: 'higher confidence never means less success',
     interval: 'CI-BS (biased), permutation null',
     definition: 'Miscalibration: what recalibrating the confidence would gain.',
+    source: 'Dimitriadis, Gneiting & Jordan 2021, PNAS 118(8)',
+    notFor: 'as a point with fewer than 100 samples: it is above 0 for perfect calibration',
   },
   {
     id: 'corp_dsc',
@@ -61,6 +71,8 @@ export const calibrationMetrics: readonly MetricDefinition[] = [
     assumes: 'higher confidence never means less success',
     interval: 'CI-BS (biased), permutation null',
     definition: 'Discrimination: what the recalibrated confidence tells beyond the success rate.',
+    source: 'Dimitriadis, Gneiting & Jordan 2021, PNAS 118(8)',
+    notFor: 'without corp_null: chance alone shows some',
   },
   {
     id: 'corp_unc',
@@ -71,6 +83,8 @@ export const calibrationMetrics: readonly MetricDefinition[] = [
     assumes: '–',
     interval: 'CI-BS',
     definition: 'Uncertainty: Brier score of always saying the success rate.',
+    source: 'Dimitriadis, Gneiting & Jordan 2021, PNAS 118(8)',
+    notFor: 'as a property of the confidence: it is that of the task',
   },
   {
     id: 'corp_null',
@@ -81,6 +95,8 @@ export const calibrationMetrics: readonly MetricDefinition[] = [
     assumes: 'outcomes dealt anew by clusters',
     interval: 'none: part of a test',
     definition: 'What miscalibration or discrimination is on average when confidence says nothing.',
+    source: 'permutation of outcomes; METRICS §4.3',
+    notFor: 'as a bound: it is a mean',
   },
   {
     id: 'corp_p',
@@ -91,6 +107,8 @@ export const calibrationMetrics: readonly MetricDefinition[] = [
     assumes: 'outcomes dealt anew by clusters',
     interval: 'none: part of a test',
     definition: 'Chance of so much discrimination when confidence says nothing.',
+    source: 'permutation test; METRICS §4.3',
+    notFor: 'as a size of effect',
   },
   {
     id: 'ece',
@@ -101,6 +119,9 @@ export const calibrationMetrics: readonly MetricDefinition[] = [
     assumes: 'declared bins; at least 300 samples',
     interval: 'CI-BS (biased)',
     definition: 'Mean gap between success rate and mean confidence over bins.',
+    source: 'Naeini et al. 2015; equal-width bins with METRICS’ edge rule',
+    notFor:
+      'as the headline: a perfectly calibrated model shows 0.1 with 100 trials, and codes with other edges differ',
   },
   {
     id: 'mce',
@@ -111,6 +132,8 @@ export const calibrationMetrics: readonly MetricDefinition[] = [
     assumes: 'declared bins',
     interval: 'CI-BS (biased)',
     definition: 'Largest gap between success rate and mean confidence of a bin.',
+    source: 'Naeini et al. 2015',
+    notFor: 'with small bins, which decide it',
   },
   {
     id: 'ece_1bin',
@@ -121,6 +144,8 @@ export const calibrationMetrics: readonly MetricDefinition[] = [
     assumes: '–',
     interval: 'CI-BS (biased)',
     definition: 'Size of the difference of mean confidence and success rate.',
+    source: 'METRICS §4.4',
+    notFor: 'as calibration: over- and underconfidence cancel',
   },
   {
     id: 'overconfidence',
@@ -131,6 +156,8 @@ export const calibrationMetrics: readonly MetricDefinition[] = [
     assumes: '–',
     interval: 'CI-BS',
     definition: 'Mean confidence minus success rate: above 0 = too sure.',
+    source: 'METRICS §4.4',
+    notFor: 'as calibration: errors of both signs cancel',
   },
   {
     id: 'ece_l2_debiased',
@@ -141,6 +168,8 @@ export const calibrationMetrics: readonly MetricDefinition[] = [
     assumes: 'declared bins',
     interval: 'CI-BS (biased)',
     definition: 'Squared calibration error less what chance adds; may be negative.',
+    source: 'Kumar et al. 2019, arXiv:1909.10155',
+    notFor: 'as a square root where it is negative',
   },
   {
     id: 'nll',
@@ -151,5 +180,7 @@ export const calibrationMetrics: readonly MetricDefinition[] = [
     assumes: 'confidence clipped to [1e-6, 1 − 1e-6]',
     interval: 'CI-BS',
     definition: 'Mean negative log-likelihood of the outcomes under the confidence.',
+    source: 'logarithmic score; clipped at 1e-6',
+    notFor: 'with confidences of exactly 0 or 1, where the clip decides it',
   },
 ];

@@ -11,6 +11,8 @@ export const capabilityMetrics: readonly MetricDefinition[] = [
     assumes: 'samples drawn from the population spoken of',
     interval: 'CI-W, CI-T or CI-CP',
     definition: 'Mean score of a trial, averaged over samples; with scores of 0 and 1 the share of successful trials.',
+    source: 'mean of sample means; interval after Miller 2024, arXiv:2411.00640',
+    notFor: 'alone: two models of one accuracy can differ much in whether the same samples fail; compare with pass^k',
   },
   {
     id: 'se_clustered',
@@ -21,6 +23,8 @@ export const capabilityMetrics: readonly MetricDefinition[] = [
     assumes: 'clusters are independent',
     interval: 'none: it is the width of CI-T',
     definition: 'Standard error of a mean over samples that counts clusters, not samples, as independent.',
+    source: 'Miller 2024, arXiv:2411.00640, App. A, with factor C/(C − 1)',
+    notFor: 'with fewer than 30 clusters as if it were known exactly',
   },
   {
     id: 'variance_decomposition',
@@ -32,6 +36,8 @@ export const capabilityMetrics: readonly MetricDefinition[] = [
     interval: 'CI-T within, CI-BS else',
     definition:
       'Splits the variance of accuracy into the noise of few trials per sample and true differences between samples.',
+    source: 'Miller 2024, arXiv:2411.00640, §3',
+    notFor: 'at temperature 0, where nothing varies within samples, or with few samples: the parts are then rough',
   },
   {
     id: 'paired_diff',
@@ -42,6 +48,8 @@ export const capabilityMetrics: readonly MetricDefinition[] = [
     assumes: 'both models answered the same samples',
     interval: 'CI-T or CI-BP',
     definition: 'Mean over samples of one model’s score minus the other’s; positive speaks for the first.',
+    source: 'Miller 2024, arXiv:2411.00640, §4',
+    notFor: 'to say that two models are equal: an interval that holds 0 may hold large differences too',
   },
   {
     id: 'mde',
@@ -52,6 +60,8 @@ export const capabilityMetrics: readonly MetricDefinition[] = [
     assumes: 'normal theory, stated variances',
     interval: 'none: a plan, not an estimate',
     definition: 'Smallest true difference of two models that this many samples find with the asked power.',
+    source: 'Miller 2024, arXiv:2411.00640, §5',
+    notFor: 'after the run, in place of the interval that was measured',
   },
   {
     id: 'n_required',
@@ -62,6 +72,8 @@ export const capabilityMetrics: readonly MetricDefinition[] = [
     assumes: 'normal theory, stated variances',
     interval: 'none: a plan, not an estimate',
     definition: 'Samples that a paired comparison needs to find a stated difference with the asked power.',
+    source: 'Miller 2024, arXiv:2411.00640, §5',
+    notFor: 'with variances taken from a handful of trials',
   },
   {
     id: 'pass_at_k',
@@ -72,6 +84,9 @@ export const capabilityMetrics: readonly MetricDefinition[] = [
     assumes: 'exchangeable trials; a perfect judge picks the best',
     interval: 'CI-T',
     definition: 'Chance that at least one of k trials succeeds: a ceiling, not a reliability.',
+    source: 'Chen et al. 2021, arXiv:2107.03374, §2.1',
+    notFor:
+      'as a measure of reliability: it rewards being right once by luck, and needs a judge that finds the right one',
   },
   {
     id: 'bayes_prob_better',
@@ -82,5 +97,7 @@ export const capabilityMetrics: readonly MetricDefinition[] = [
     assumes: 'one independent yes/no trial per sample',
     interval: 'none: it is a probability',
     definition: 'Posterior chance that the first model’s success rate is above the other’s on the same samples.',
+    source: 'Dirichlet posterior; after Bowyer et al. 2025, arXiv:2503.01747',
+    notFor: 'as evidence of a difference that matters: it says which is better, not by how much',
   },
 ];

@@ -11,6 +11,8 @@ export const consistencyMetrics: readonly MetricDefinition[] = [
     assumes: 'exchangeable trials',
     interval: 'CI-T',
     definition: 'Chance that all k trials of a sample succeed.',
+    source: 'Yao et al. 2024, arXiv:2406.12045 (τ-bench); unbiased form C(c, k)/C(K, k)',
+    notFor: 'between runs with other k; it falls with k',
   },
   {
     id: 'accuracy_pass_gap',
@@ -21,6 +23,8 @@ export const consistencyMetrics: readonly MetricDefinition[] = [
     assumes: 'exchangeable trials',
     interval: 'CI-T',
     definition: 'Accuracy minus pass^k on the same samples: how much of the average cannot be relied on k times.',
+    source: 'METRICS §2.1',
+    notFor: 'for models of very different accuracy: the gap is small at 0 and at 1',
   },
   {
     id: 'agreement_pairwise',
@@ -31,6 +35,8 @@ export const consistencyMetrics: readonly MetricDefinition[] = [
     assumes: 'exchangeable trials; one way of reading answers',
     interval: 'CI-T',
     definition: 'Chance that two trials of a sample give the same outcome, or the same answer.',
+    source: 'Gini–Simpson U-statistic; METRICS §2.2',
+    notFor: 'as quality: a model that is always wrong in the same way agrees fully',
   },
   {
     id: 'outcome_consistency@c',
@@ -41,6 +47,8 @@ export const consistencyMetrics: readonly MetricDefinition[] = [
     assumes: 'yes/no success',
     interval: 'CI-T',
     definition: 'Unbiased estimate of (2p − 1)² of a sample: 1 when it always or never succeeds, 0 for a coin flip.',
+    source: 'METRICS §2.3 (c): 2A − 1',
+    notFor: 'to compare with numbers that HAL has published; that is version b',
   },
   {
     id: 'hal_outcome_consistency@b',
@@ -51,6 +59,8 @@ export const consistencyMetrics: readonly MetricDefinition[] = [
     assumes: 'biased up by 4p(1 − p)/K',
     interval: 'CI-T',
     definition: '(2p̂ − 1)² as HAL computes it; only for comparison with its published numbers.',
+    source: 'HAL, Rabanser et al. 2026, arXiv:2602.16666, code since 465d318',
+    notFor: 'as a measure: a coin flip scores 1/K',
   },
   {
     id: 'tar_answer',
@@ -61,6 +71,8 @@ export const consistencyMetrics: readonly MetricDefinition[] = [
     assumes: 'falls with N: compare equal N only',
     interval: 'CI-W or CI-T',
     definition: 'Share of samples whose N trials all give the same parsed answer.',
+    source: 'Atil et al. 2024, arXiv:2408.04667',
+    notFor: 'between different N',
   },
   {
     id: 'tar_raw',
@@ -71,6 +83,8 @@ export const consistencyMetrics: readonly MetricDefinition[] = [
     assumes: 'falls with N: compare equal N only',
     interval: 'CI-W or CI-T',
     definition: 'Share of samples whose N trials all give the same text.',
+    source: 'Atil et al. 2024, arXiv:2408.04667',
+    notFor: 'for long free text, where it is near 0 for every model',
   },
   {
     id: 'best_worst_spread',
@@ -81,6 +95,8 @@ export const consistencyMetrics: readonly MetricDefinition[] = [
     assumes: 'grows with K: compare equal K only',
     interval: 'CI-BS',
     definition: 'Share of samples that pass at least once minus the share that always pass.',
+    source: 'Atil et al. 2024, arXiv:2408.04667',
+    notFor: 'between different numbers of epochs, or as a range of accuracies of whole runs',
   },
   {
     id: 'modal_share',
@@ -91,6 +107,8 @@ export const consistencyMetrics: readonly MetricDefinition[] = [
     assumes: 'biased up at small K',
     interval: 'CI-T',
     definition: 'Share of a sample’s trials that give its commonest answer.',
+    source: 'Wang et al. 2022, arXiv:2203.11171 (self-consistency vote)',
+    notFor: 'with few epochs: one of two is already ½',
   },
   {
     id: 'answer_entropy',
@@ -101,6 +119,8 @@ export const consistencyMetrics: readonly MetricDefinition[] = [
     assumes: 'plug-in form biased down',
     interval: 'CI-BS',
     definition: 'Entropy of the answers of a sample, in nats: 0 when all trials agree.',
+    source: 'Shannon entropy; Miller–Madow where named',
+    notFor: 'with few epochs in its plug-in form, or between different numbers of epochs',
   },
   {
     id: 'krippendorff_alpha',
@@ -111,6 +131,8 @@ export const consistencyMetrics: readonly MetricDefinition[] = [
     assumes: 'nominal labels; low when one label prevails',
     interval: 'CI-BS',
     definition: 'Agreement of trials beyond what the labels’ frequencies give by chance.',
+    source: 'Krippendorff 2004, ch. 11, nominal',
+    notFor: 'as the headline: it can be 0 where 95 % of trials agree, if nearly all have one label',
   },
   {
     id: 'icc1',
@@ -121,6 +143,8 @@ export const consistencyMetrics: readonly MetricDefinition[] = [
     assumes: 'analysis of variance of yes/no outcomes',
     interval: 'CI-BS, or F below 10 clusters',
     definition: 'Share of the variance of outcomes that lies between samples: near 1, the same samples fail again.',
+    source: 'Shrout & Fleiss 1979',
+    notFor: 'as quality; or where nearly all samples pass or nearly all fail',
   },
   {
     id: 'run_accuracy_sd',
@@ -131,6 +155,8 @@ export const consistencyMetrics: readonly MetricDefinition[] = [
     assumes: 'epochs 1 … K as complete runs',
     interval: 'χ², for these samples',
     definition: 'Standard deviation of accuracy from one run over the task to the next.',
+    source: 'standard deviation with K − 1',
+    notFor: 'as the error bar of accuracy: it leaves out which samples were asked',
   },
   {
     id: 'exact_match_rate',
@@ -141,6 +167,8 @@ export const consistencyMetrics: readonly MetricDefinition[] = [
     assumes: 'texts as they are',
     interval: 'CI-T',
     definition: 'Share of pairs of trials with the same text.',
+    source: 'METRICS §2.12',
+    notFor: 'for long free text',
   },
   {
     id: 'lev_sim',
@@ -151,6 +179,8 @@ export const consistencyMetrics: readonly MetricDefinition[] = [
     assumes: 'NFC, code points; at most 5 pairs a sample',
     interval: 'CI-T',
     definition: 'One minus edit distance over length of the longer text, over pairs of trials.',
+    source: 'Levenshtein 1966',
+    notFor: 'as likeness of meaning',
   },
   {
     id: 'chrf1',
@@ -161,6 +191,8 @@ export const consistencyMetrics: readonly MetricDefinition[] = [
     assumes: 'NFC, code points; at most 5 pairs a sample',
     interval: 'CI-T',
     definition: 'F score of common character sequences of up to six characters, over pairs of trials.',
+    source: 'Popović 2015 (chrF), with β = 1 so that it is symmetric',
+    notFor: 'as likeness of meaning',
   },
   {
     id: 'resource_consistency',
@@ -171,6 +203,8 @@ export const consistencyMetrics: readonly MetricDefinition[] = [
     assumes: 'times also vary with the device',
     interval: 'CI-T',
     definition: 'exp of minus the mean coefficient of variation of tokens and time between trials of a prompt.',
+    source: 'HAL, arXiv:2602.16666, Def. 3.3',
+    notFor: 'of times between machines, or on a machine that throttles',
   },
   {
     id: 'qcd',
@@ -182,6 +216,8 @@ export const consistencyMetrics: readonly MetricDefinition[] = [
     interval: 'CI-T',
     definition:
       'Quartile coefficient of dispersion of tokens or time between trials of a prompt; one outlier hardly moves it.',
+    source: 'Bonett 2006',
+    notFor: 'with fewer than four epochs',
   },
   {
     id: 'confidence_consistency',
@@ -192,5 +228,7 @@ export const consistencyMetrics: readonly MetricDefinition[] = [
     assumes: 'rewards a high mean: read beside it',
     interval: 'CI-T',
     definition: 'exp of minus the coefficient of variation of the confidence between trials of a prompt.',
+    source: 'HAL, arXiv:2602.16666',
+    notFor: 'to rank models with different mean confidence',
   },
 ];

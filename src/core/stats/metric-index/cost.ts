@@ -11,6 +11,8 @@ export const costMetrics: readonly MetricDefinition[] = [
     assumes: 'this model’s tokenizer; template included',
     interval: 'CI-T',
     definition: 'Tokens of a prompt, or of an output, on average.',
+    source: 'counted by the model’s tokenizer',
+    notFor: 'between models with other tokenizers as if it were length of text',
   },
   {
     id: 'ttft',
@@ -21,6 +23,8 @@ export const costMetrics: readonly MetricDefinition[] = [
     assumes: 'foreground tab, warm',
     interval: 'CI-Q',
     definition: 'Time from submitting a prompt to its first token, waiting and prefill included.',
+    source: 'METRICS §6.2',
+    notFor: 'between machines; a 95 % quantile needs 72 samples for its interval',
   },
   {
     id: 'ttft_geomean',
@@ -31,6 +35,8 @@ export const costMetrics: readonly MetricDefinition[] = [
     assumes: 'foreground tab, warm',
     interval: 'CI-R',
     definition: 'Geometric mean over families of the mean time to first token.',
+    source: 'MLPerf Client',
+    notFor: 'between machines',
   },
   {
     id: 'tpot',
@@ -41,6 +47,8 @@ export const costMetrics: readonly MetricDefinition[] = [
     assumes: 'foreground tab, warm',
     interval: 'CI-Q',
     definition: 'Mean gap between output tokens after the first.',
+    source: 'METRICS §6.2',
+    notFor: 'of single trials from a batch: it is the time of a step of the whole batch',
   },
   {
     id: 'e2e',
@@ -51,6 +59,8 @@ export const costMetrics: readonly MetricDefinition[] = [
     assumes: 'foreground tab, warm',
     interval: 'CI-Q',
     definition: 'Time from submitting a prompt to its last token.',
+    source: 'METRICS §6.2',
+    notFor: 'between machines, or for outputs of different length',
   },
   {
     id: 'prefill_tps',
@@ -61,6 +71,8 @@ export const costMetrics: readonly MetricDefinition[] = [
     assumes: 'as ttft',
     interval: 'CI-Q',
     definition: 'Prompt tokens per second up to the first token.',
+    source: 'METRICS §6.2',
+    notFor: 'for short prompts, where fixed costs decide it',
   },
   {
     id: 'idealized_runtime',
@@ -71,6 +83,8 @@ export const costMetrics: readonly MetricDefinition[] = [
     assumes: 'time is a sum of parts',
     interval: 'CI-BS',
     definition: 'Least-squares cost of a trial: a fixed part, per prompt token, per output token.',
+    source: 'Narayanan et al. 2023, arXiv:2305.02440; HELM',
+    notFor: 'outside the lengths that were measured',
   },
   {
     id: 'cost_per_success',
@@ -81,6 +95,8 @@ export const costMetrics: readonly MetricDefinition[] = [
     assumes: 'costs add up',
     interval: 'Fieller',
     definition: 'Compute of all trials over the number of successes.',
+    source: 'ratio of sums; Fieller 1954',
+    notFor: 'with few successes: the interval is then unbounded and left out',
   },
   {
     id: 'expected_cost_to_success',
@@ -91,6 +107,8 @@ export const costMetrics: readonly MetricDefinition[] = [
     assumes: 'each try alike; biased up',
     interval: 'CI-T',
     definition: 'Compute until the first success of a sample, with or without a cap on tries.',
+    source: 'METRICS §6.3',
+    notFor: 'with few epochs: it divides by a small estimated rate',
   },
   {
     id: 'energy_est',
@@ -101,6 +119,8 @@ export const costMetrics: readonly MetricDefinition[] = [
     assumes: 'constant power; watts entered by a person',
     interval: 'range of the watts: assumed',
     definition: 'Energy above rest from entered watts and measured time.',
+    source: 'METRICS §6.4',
+    notFor: 'as a measurement: the watts are entered by a person',
   },
   {
     id: 'pareto',
@@ -111,6 +131,8 @@ export const costMetrics: readonly MetricDefinition[] = [
     assumes: 'axes declared beforehand',
     interval: 'joint CI-BS',
     definition: 'Configurations that no other beats on every axis, and how surely.',
+    source: 'METRICS §6.5',
+    notFor: 'with axes chosen after seeing the results',
   },
   {
     id: 'hypervolume',
@@ -121,5 +143,7 @@ export const costMetrics: readonly MetricDefinition[] = [
     assumes: 'reference point declared beforehand',
     interval: 'joint CI-BS',
     definition: 'Area between the frontier of cost and quality and a reference point.',
+    source: 'Zitzler & Thiele 1999',
+    notFor: 'with a reference point chosen after seeing the results',
   },
 ];

@@ -16,4 +16,8 @@ export interface MetricDefinition {
   readonly interval: string;
   /** One sentence. */
   readonly definition: string;
+  /** Where the formula comes from. */
+  readonly source: string;
+  /** When not to use it: completes "Not ". */
+  readonly notFor: string;
 }

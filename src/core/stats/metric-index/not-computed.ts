@@ -11,6 +11,8 @@ export const notComputedMetrics: readonly MetricDefinition[] = [
     assumes: 'a rule that says which texts mean the same',
     interval: 'CI-BS',
     definition: 'Entropy of the meanings of a sample’s outputs.',
+    source: 'Kuhn et al. 2023, arXiv:2302.09664',
+    notFor: 'here: it needs a model that judges meaning',
   },
   {
     id: 'fleiss_kappa',
@@ -21,6 +23,8 @@ export const notComputedMetrics: readonly MetricDefinition[] = [
     assumes: 'equal numbers of trials',
     interval: 'CI-BS',
     definition: 'Agreement beyond chance for equal numbers of trials; krippendorff_alpha stands for it.',
+    source: 'Fleiss 1971',
+    notFor: 'here: krippendorff_alpha stands for it',
   },
   {
     id: 'rouge_l_f1',
@@ -31,6 +35,8 @@ export const notComputedMetrics: readonly MetricDefinition[] = [
     assumes: 'words separated by spaces',
     interval: 'CI-T',
     definition: 'F score of the longest common subsequence of words; invalid for scripts without spaces.',
+    source: 'Lin 2004',
+    notFor: 'for scripts without spaces',
   },
   {
     id: 'C_traj_d',
@@ -41,6 +47,8 @@ export const notComputedMetrics: readonly MetricDefinition[] = [
     assumes: 'declared set of actions',
     interval: 'CI-T',
     definition: 'How alike the actions of successful runs are distributed.',
+    source: 'HAL, arXiv:2602.16666, Def. 3.2',
+    notFor: 'here: it needs an agent with tools',
   },
   {
     id: 'C_traj_s',
@@ -51,6 +59,8 @@ export const notComputedMetrics: readonly MetricDefinition[] = [
     assumes: 'declared set of actions',
     interval: 'CI-T',
     definition: 'How alike the sequences of actions of successful runs are.',
+    source: 'HAL, arXiv:2602.16666',
+    notFor: 'here: it needs an agent with tools',
   },
   {
     id: 'trajectory_match',
@@ -61,6 +71,8 @@ export const notComputedMetrics: readonly MetricDefinition[] = [
     assumes: 'the reference is the only valid plan',
     interval: 'CI-W or CI-T',
     definition: 'Agreement of a sequence of actions with a reference.',
+    source: 'agentevals',
+    notFor: 'here: it needs an agent with tools',
   },
   {
     id: 'CR',
@@ -71,6 +83,8 @@ export const notComputedMetrics: readonly MetricDefinition[] = [
     assumes: 'deterministic checkers first',
     interval: 'CI-W',
     definition: 'Share of tasks completed.',
+    source: 'ST-WebAgentBench, arXiv:2410.06703',
+    notFor: 'here: it needs an agent with policies',
   },
   {
     id: 'CuP',
@@ -81,6 +95,8 @@ export const notComputedMetrics: readonly MetricDefinition[] = [
     assumes: 'deterministic checkers first',
     interval: 'CI-W',
     definition: 'Share of tasks completed without breaking a policy.',
+    source: 'ST-WebAgentBench, arXiv:2410.06703',
+    notFor: 'here: it needs an agent with policies',
   },
   {
     id: 'risk_ratio',
@@ -91,6 +107,8 @@ export const notComputedMetrics: readonly MetricDefinition[] = [
     assumes: 'deterministic checkers first',
     interval: 'CI-CP',
     definition: 'Broken policies over the occasions to break them.',
+    source: 'ST-WebAgentBench, arXiv:2410.06703',
+    notFor: 'here: it needs an agent with policies',
   },
   {
     id: 'fault_exposure',
@@ -101,6 +119,8 @@ export const notComputedMetrics: readonly MetricDefinition[] = [
     assumes: 'faults reach the agent',
     interval: 'CI-W',
     definition: 'Share of injected faults that the agent saw.',
+    source: 'METRICS §7.7',
+    notFor: 'here: it needs an agent with tools',
   },
   {
     id: 'recovery_rate',
@@ -111,6 +131,8 @@ export const notComputedMetrics: readonly MetricDefinition[] = [
     assumes: 'faults reach the agent',
     interval: 'CI-W by task',
     definition: 'Share of visible faults that the agent recovered from.',
+    source: 'METRICS §7.7',
+    notFor: 'here: it needs an agent with tools',
   },
   {
     id: 'task_recovery',
@@ -121,5 +143,7 @@ export const notComputedMetrics: readonly MetricDefinition[] = [
     assumes: 'faults reach the agent',
     interval: 'CI-BS',
     definition: 'Success under faults over success without them.',
+    source: 'METRICS §7.7',
+    notFor: 'here: it needs an agent with tools',
   },
 ];

@@ -11,6 +11,8 @@ export const rankingMetrics: readonly MetricDefinition[] = [
     assumes: 'confidences comparable between samples',
     interval: 'DeLong on the logit scale, or CI-BS',
     definition: 'Chance that a success is more confident than a failure.',
+    source: 'Mann & Whitney 1947; interval DeLong et al. 1988 on the logit scale',
+    notFor: 'as calibration; or with fewer than ten successes or failures',
   },
   {
     id: 'augrc',
@@ -21,6 +23,8 @@ export const rankingMetrics: readonly MetricDefinition[] = [
     assumes: 'ties in random order',
     interval: 'CI-BS',
     definition: 'Average risk of an undetected failure over all confidence thresholds.',
+    source: 'Traub et al. 2024, arXiv:2407.01032',
+    notFor: 'between tasks with other success rates, on which it depends',
   },
   {
     id: 'aurc',
@@ -31,6 +35,8 @@ export const rankingMetrics: readonly MetricDefinition[] = [
     assumes: 'ties in random order',
     interval: 'CI-BS',
     definition: 'Mean error rate among the most confident trials, over all coverages.',
+    source: 'Geifman & El-Yaniv 2017, arXiv:1705.08500',
+    notFor: 'as the headline: the few most confident trials weigh most',
   },
   {
     id: 'e_aurc',
@@ -41,6 +47,8 @@ export const rankingMetrics: readonly MetricDefinition[] = [
     assumes: 'ties in random order',
     interval: 'CI-BS',
     definition: 'aurc beyond that of a perfect order with the same errors.',
+    source: 'Geifman et al. 2019, arXiv:1805.08206',
+    notFor: 'as the headline, like aurc',
   },
   {
     id: 'aurac',
@@ -51,6 +59,8 @@ export const rankingMetrics: readonly MetricDefinition[] = [
     assumes: 'ties in random order',
     interval: 'CI-BS',
     definition: 'Mean accuracy among the most confident trials, over all coverages.',
+    source: '1 − aurc; as in HELM and semantic entropy',
+    notFor: 'as the headline, like aurc',
   },
   {
     id: 'p_rc_exact',
@@ -61,6 +71,8 @@ export const rankingMetrics: readonly MetricDefinition[] = [
     assumes: 'ties in random order',
     interval: 'CI-BS',
     definition: 'Prediction–rejection ratio: 1 = perfect order, 0 = random, negative = worse.',
+    source: 'Malinin et al. 2021 (prediction–rejection ratio)',
+    notFor: 'where nearly every trial passes or fails',
   },
   {
     id: 'sel_acc',
@@ -71,6 +83,8 @@ export const rankingMetrics: readonly MetricDefinition[] = [
     assumes: 'coverage fixed beforehand',
     interval: 'CI-W or CI-BS',
     definition: 'Success rate among the share c of most confident trials.',
+    source: 'Geifman & El-Yaniv 2017, arXiv:1705.08500',
+    notFor: 'with a coverage that was chosen after seeing the results',
   },
   {
     id: 'cov_at_risk',
@@ -81,6 +95,8 @@ export const rankingMetrics: readonly MetricDefinition[] = [
     assumes: 'threshold chosen afterwards: optimistic',
     interval: 'CI-BS',
     definition: 'Largest share of most confident trials whose error rate is at most r.',
+    source: 'Geifman & El-Yaniv 2017, arXiv:1705.08500',
+    notFor: 'as a promise: it is chosen afterwards; use cov_guaranteed',
   },
   {
     id: 'cov_guaranteed',
@@ -91,6 +107,8 @@ export const rankingMetrics: readonly MetricDefinition[] = [
     assumes: 'one independent trial per cluster',
     interval: 'none: it is a bound',
     definition: 'Share of trials accepted with a guaranteed error rate.',
+    source: 'Geifman & El-Yaniv 2017, arXiv:1705.08500 (SGR)',
+    notFor: 'for data of another kind than the run’s',
   },
   {
     id: 'abstention_rate',
@@ -101,6 +119,8 @@ export const rankingMetrics: readonly MetricDefinition[] = [
     assumes: 'abstention by a structured token',
     interval: 'CI-W or CI-BS',
     definition: 'Share of trials in which the model abstained.',
+    source: 'METRICS §4.10',
+    notFor: 'as caution: abstaining at random has a rate as well',
   },
   {
     id: 'abstention_precision',
@@ -111,6 +131,8 @@ export const rankingMetrics: readonly MetricDefinition[] = [
     assumes: 'abstention by a structured token',
     interval: 'CI-W or CI-BS',
     definition: 'Share of abstentions on trials that fail.',
+    source: 'METRICS §4.10',
+    notFor: 'with few abstentions',
   },
   {
     id: 'abstention_recall',
@@ -121,6 +143,8 @@ export const rankingMetrics: readonly MetricDefinition[] = [
     assumes: 'abstention by a structured token',
     interval: 'CI-W or CI-BS',
     definition: 'Share of failures in which the model abstained.',
+    source: 'METRICS §4.10',
+    notFor: 'with few failures',
   },
   {
     id: 'abstention_selective_accuracy',
@@ -131,6 +155,8 @@ export const rankingMetrics: readonly MetricDefinition[] = [
     assumes: 'abstention by a structured token',
     interval: 'CI-W or CI-BS',
     definition: 'Success rate where the model did not abstain.',
+    source: 'METRICS §4.10',
+    notFor: 'without the rate of abstention beside it',
   },
   {
     id: 'abstention_calibration',
@@ -141,6 +167,8 @@ export const rankingMetrics: readonly MetricDefinition[] = [
     assumes: 'abstention by a structured token',
     interval: 'CI-W or CI-BS',
     definition: 'Share of right decisions to answer or to abstain.',
+    source: 'METRICS §4.10',
+    notFor: 'where a wrong answer costs more than an abstention',
   },
   {
     id: 'crc_threshold',
@@ -151,6 +179,8 @@ export const rankingMetrics: readonly MetricDefinition[] = [
     assumes: 'exchangeable calibration and report halves',
     interval: 'guarantee on average',
     definition: 'Confidence above which to accept, so that the expected loss stays below a level.',
+    source: 'Angelopoulos et al. 2022, arXiv:2208.02814',
+    notFor: 'for prompts of another kind than the calibration half, or as a bound on each answer',
   },
   {
     id: 'crc_risk',
@@ -161,6 +191,8 @@ export const rankingMetrics: readonly MetricDefinition[] = [
     assumes: 'as crc_threshold',
     interval: 'CI-BS or CI-T',
     definition: 'Loss per item that the threshold had on the report half.',
+    source: 'Angelopoulos et al. 2022, arXiv:2208.02814',
+    notFor: 'as the guarantee itself: it is one draw',
   },
   {
     id: 'crc_coverage',
@@ -171,5 +203,7 @@ export const rankingMetrics: readonly MetricDefinition[] = [
     assumes: 'as crc_threshold',
     interval: 'CI-W or CI-BS',
     definition: 'Share of the report half that the threshold accepts.',
+    source: 'Angelopoulos et al. 2022, arXiv:2208.02814',
+    notFor: 'without crc_risk beside it',
   },
 ];

@@ -11,5 +11,7 @@ export const replicationMetrics: readonly MetricDefinition[] = [
     assumes: 'margin declared beforehand',
     interval: 'permutation tests and a 90 % interval',
     definition: 'The highest level of agreement that two runs of one configuration reach.',
+    source: 'METRICS §8',
+    notFor: 'with a margin chosen after seeing the results',
   },
 ];

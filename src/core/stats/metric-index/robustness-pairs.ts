@@ -11,6 +11,8 @@ export const robustnessPairsMetrics: readonly MetricDefinition[] = [
     assumes: 'the perturbation keeps the meaning',
     interval: 'CI-T or CI-BP',
     definition: 'Mean score of the original prompt minus that of the perturbed one, on the same samples.',
+    source: 'METRICS §3.1',
+    notFor: 'for perturbations that change the meaning, or that left most prompts unchanged',
   },
   {
     id: 'pdr',
@@ -21,6 +23,8 @@ export const robustnessPairsMetrics: readonly MetricDefinition[] = [
     assumes: 'as acc_drop; accuracy well above chance',
     interval: 'CI-R',
     definition: 'Share of the accuracy that the perturbation takes away; negative = improved.',
+    source: 'Zhu et al. 2023, arXiv:2306.04528 (PromptBench)',
+    notFor: 'to rank models: near the chance level nothing can be lost',
   },
   {
     id: 'robustness_ratio',
@@ -31,6 +35,8 @@ export const robustnessPairsMetrics: readonly MetricDefinition[] = [
     assumes: 'as pdr; favours weak models',
     interval: 'CI-R',
     definition: 'Accuracy under perturbation over unperturbed accuracy.',
+    source: 'HAL, arXiv:2602.16666, Defs. 3.4 and 3.5, not clamped',
+    notFor: 'to rank models: near the chance level it is 1',
   },
   {
     id: 'hal_robustness_ratio',
@@ -41,6 +47,8 @@ export const robustnessPairsMetrics: readonly MetricDefinition[] = [
     assumes: 'as robustness_ratio',
     interval: 'CI-R, cut at 1',
     definition: 'robustness_ratio cut to at most 1, as HAL publishes it.',
+    source: 'HAL, arXiv:2602.16666, Defs. 3.4 and 3.5',
+    notFor: 'other than for comparison with its published numbers',
   },
   {
     id: 'worst_case_acc',
@@ -51,6 +59,8 @@ export const robustnessPairsMetrics: readonly MetricDefinition[] = [
     assumes: 'falls with the number of perturbations J',
     interval: 'CI-BS',
     definition: 'Chance that the original and every perturbed prompt of a sample succeed.',
+    source: 'Liang et al. 2022, arXiv:2211.09110 (HELM)',
+    notFor: 'between different numbers of perturbations, or without worst_case_gap_adj: repetition alone lowers it',
   },
   {
     id: 'worst_case_gap_adj',
@@ -61,6 +71,8 @@ export const robustnessPairsMetrics: readonly MetricDefinition[] = [
     assumes: 'fixed J',
     interval: 'CI-BS',
     definition: 'What the worst case over J perturbations loses beyond asking the same prompt J + 1 times.',
+    source: 'METRICS §3.4b',
+    notFor: 'with fewer baseline epochs than prompts in the worst case',
   },
   {
     id: 'flip_rate',
@@ -71,6 +83,8 @@ export const robustnessPairsMetrics: readonly MetricDefinition[] = [
     assumes: 'one way of reading answers',
     interval: 'CI-W or CI-T',
     definition: 'Share of pairs of an original and a perturbed trial that differ.',
+    source: 'Ribeiro et al. 2020, arXiv:2005.04118 (CheckList, INV)',
+    notFor: 'alone at temperatures above 0: asking again flips too; see excess_flip',
   },
   {
     id: 'negative_flip_rate',
@@ -81,6 +95,8 @@ export const robustnessPairsMetrics: readonly MetricDefinition[] = [
     assumes: 'as flip_rate',
     interval: 'CI-W or CI-T',
     definition: 'Share of pairs of an original and a perturbed trial that go from success to failure.',
+    source: 'Yan et al. 2021, arXiv:2011.09161',
+    notFor: 'to compare models of different accuracy',
   },
   {
     id: 'attack_success_rate',
@@ -91,6 +107,8 @@ export const robustnessPairsMetrics: readonly MetricDefinition[] = [
     assumes: 'as flip_rate',
     interval: 'CI-W or CI-BS',
     definition: 'Share of what was right that the perturbation turns wrong.',
+    source: 'METRICS §3.5: negative_flip_rate over accuracy',
+    notFor: 'alone at temperatures above 0',
   },
   {
     id: 'dir_pass_rate',
@@ -102,6 +120,8 @@ export const robustnessPairsMetrics: readonly MetricDefinition[] = [
     interval: 'CI-W or CI-T',
     definition:
       'Share of pairs in which a meant change of the answer happens, for perturbations that change the meaning.',
+    source: 'Ribeiro et al. 2020, arXiv:2005.04118 (CheckList, DIR)',
+    notFor: 'for perturbations that keep the meaning',
   },
   {
     id: 'excess_flip',
@@ -112,6 +132,8 @@ export const robustnessPairsMetrics: readonly MetricDefinition[] = [
     assumes: 'one way of reading answers',
     interval: 'CI-BS',
     definition: 'Flips under perturbation beyond those of asking the original prompt again.',
+    source: 'METRICS §3.5b',
+    notFor: 'with one baseline epoch; as harm: a flip to the right answer counts too',
   },
   {
     id: 'excess_flip_symmetric@a',
@@ -123,6 +145,8 @@ export const robustnessPairsMetrics: readonly MetricDefinition[] = [
     interval: 'CI-BS',
     definition:
       'Flips beyond the mean self-flip rate of both prompts: 0 when both give the same distribution of answers.',
+    source: 'energy distance of answer distributions; METRICS §3.5b',
+    notFor: 'with one epoch on either side',
   },
   {
     id: 'top1_agreement',
@@ -133,6 +157,8 @@ export const robustnessPairsMetrics: readonly MetricDefinition[] = [
     assumes: 'the same tokens before each position',
     interval: 'CI-BS',
     definition: 'Share of positions at which two backends find the same token likeliest.',
+    source: 'METRICS §3.12',
+    notFor: 'between models with other tokenizers',
   },
   {
     id: 'mean_kl',
@@ -143,6 +169,8 @@ export const robustnessPairsMetrics: readonly MetricDefinition[] = [
     assumes: 'the same tokens before each position',
     interval: 'CI-BS',
     definition: 'Mean divergence of another backend’s next-token distribution from the reference.',
+    source: 'Kullback & Leibler 1951',
+    notFor: 'where a backend rounds log-probabilities to half precision without saying so',
   },
   {
     id: 'token_drift',
@@ -153,6 +181,8 @@ export const robustnessPairsMetrics: readonly MetricDefinition[] = [
     assumes: 'a covariate, no score',
     interval: 'CI-T',
     definition: 'How differently the tokenizer cut the perturbed prompt.',
+    source: 'METRICS §3.13',
+    notFor: 'as a score of the model: it describes the tokenizer and the prompt',
   },
   {
     id: 'token_drift_slope@a',
@@ -163,5 +193,7 @@ export const robustnessPairsMetrics: readonly MetricDefinition[] = [
     assumes: 'an association, no proof',
     interval: 'CI-BS',
     definition: 'How many more flips go with a prompt whose tokens all change than with one whose tokens stay.',
+    source: 'least squares within conditions; METRICS §3.13',
+    notFor: 'as cause and effect',
   },
 ];

@@ -11,6 +11,8 @@ export const robustnessSpreadMetrics: readonly MetricDefinition[] = [
     assumes: 'formats drawn, not chosen afterwards; biased up',
     interval: 'CI-BSN, permutation null',
     definition: 'Accuracy of the best format minus that of the worst.',
+    source: 'Sclar et al. 2023, arXiv:2310.11324',
+    notFor: 'without its null: noise alone gives a spread',
   },
   {
     id: 'format_sd',
@@ -21,6 +23,8 @@ export const robustnessSpreadMetrics: readonly MetricDefinition[] = [
     assumes: 'independent samples per format',
     interval: 'none',
     definition: 'Standard deviation of accuracy over formats less the sampling noise of separate samples.',
+    source: 'METRICS §3.6',
+    notFor: 'where all formats ask the same samples, as here: use format_sd@b',
   },
   {
     id: 'format_sd@b',
@@ -31,6 +35,8 @@ export const robustnessSpreadMetrics: readonly MetricDefinition[] = [
     assumes: 'all formats ask the same samples',
     interval: 'CI-BS',
     definition: 'Standard deviation of accuracy over formats that ask the same samples, less what noise adds.',
+    source: 'METRICS §3.6, with covariances of the same samples',
+    notFor: 'with fewer than 3 formats',
   },
   {
     id: 'cochran_q',
@@ -41,6 +47,8 @@ export const robustnessSpreadMetrics: readonly MetricDefinition[] = [
     assumes: 'independent samples',
     interval: 'none: a test',
     definition: 'Test that all formats have the same success rate on the same samples.',
+    source: 'Cochran 1950',
+    notFor: 'with clustered samples, or as a size of effect',
   },
   {
     id: 'max_p',
@@ -51,6 +59,8 @@ export const robustnessSpreadMetrics: readonly MetricDefinition[] = [
     assumes: 'biased up',
     interval: 'CI-BSN',
     definition: 'Accuracy under the best of the prompts.',
+    source: 'Mizrahi et al. 2024, arXiv:2401.00595, §4',
+    notFor: 'as what a user gets: it picks the best prompt afterwards',
   },
   {
     id: 'avg_p',
@@ -61,6 +71,8 @@ export const robustnessSpreadMetrics: readonly MetricDefinition[] = [
     assumes: 'prompts drawn',
     interval: 'CI-T',
     definition: 'Mean accuracy over the prompts.',
+    source: 'Mizrahi et al. 2024, arXiv:2401.00595, §4',
+    notFor: 'with prompts chosen because they work',
   },
   {
     id: 'saturation',
@@ -71,6 +83,8 @@ export const robustnessSpreadMetrics: readonly MetricDefinition[] = [
     assumes: 'prompts drawn',
     interval: 'CI-BSN',
     definition: 'One minus (max_p − avg_p): how little is to be gained by choosing a prompt.',
+    source: 'Mizrahi et al. 2024, arXiv:2401.00595, §4',
+    notFor: 'with few prompts: noise alone lowers it',
   },
   {
     id: 'cps',
@@ -81,6 +95,8 @@ export const robustnessSpreadMetrics: readonly MetricDefinition[] = [
     assumes: 'prompts drawn',
     interval: 'CI-BSN',
     definition: 'Saturation times max_p.',
+    source: 'Mizrahi et al. 2024, arXiv:2401.00595, §4',
+    notFor: 'to learn which of its two parts is low',
   },
   {
     id: 'perf_quantile',
@@ -91,6 +107,8 @@ export const robustnessSpreadMetrics: readonly MetricDefinition[] = [
     assumes: 'prompts drawn',
     interval: 'CI-BSN',
     definition: 'Accuracy that all but a share q of the prompts reach.',
+    source: 'Maia Polo et al. 2024, arXiv:2405.17202 (PromptEval)',
+    notFor: 'for the 5 % quantile with fewer than 20 prompts',
   },
   {
     id: 'prompt_sensitivity',
@@ -101,6 +119,8 @@ export const robustnessSpreadMetrics: readonly MetricDefinition[] = [
     assumes: 'closed set of answers',
     interval: 'CI-BS',
     definition: 'Entropy of a sample’s answers over prompts, over its largest value.',
+    source: 'Errica et al. 2025, arXiv:2406.12334',
+    notFor: 'for open answers',
   },
   {
     id: 'class_consistency',
@@ -111,6 +131,8 @@ export const robustnessSpreadMetrics: readonly MetricDefinition[] = [
     assumes: 'closed set of answers',
     interval: 'CI-BS',
     definition: 'How alike samples with the same target are answered.',
+    source: 'Errica et al. 2025, arXiv:2406.12334',
+    notFor: 'for open answers, or classes of one sample',
   },
   {
     id: 'circular_eval',
@@ -121,6 +143,8 @@ export const robustnessSpreadMetrics: readonly MetricDefinition[] = [
     assumes: 'options may change places',
     interval: 'CI-W or CI-T',
     definition: 'Chance that a multiple-choice sample is right under every rotation of its options.',
+    source: 'Liu et al. 2023, arXiv:2307.06281 (MMBench)',
+    notFor: 'between different numbers of options',
   },
   {
     id: 'rstd',
@@ -131,6 +155,8 @@ export const robustnessSpreadMetrics: readonly MetricDefinition[] = [
     assumes: 'balanced rotations; biased up',
     interval: 'CI-BSN',
     definition: 'Standard deviation over option positions of how often the right option is found there.',
+    source: 'Zheng et al. 2024, arXiv:2309.03882',
+    notFor: 'without balanced rotations: then positions differ in their samples',
   },
   {
     id: 'position_tvd',
@@ -141,6 +167,8 @@ export const robustnessSpreadMetrics: readonly MetricDefinition[] = [
     assumes: 'balanced rotations; biased up',
     interval: 'CI-BSN, χ² test',
     definition: 'How far the chosen positions are from those of the right options.',
+    source: 'METRICS §3.10',
+    notFor: 'without balanced rotations',
   },
   {
     id: 'robustness_curve_auc',
@@ -151,5 +179,7 @@ export const robustnessSpreadMetrics: readonly MetricDefinition[] = [
     assumes: 'intensities comparable between samples',
     interval: 'CI-BS',
     definition: 'Area under accuracy against intensity, over what a flat curve would have.',
+    source: 'trapezoid rule; METRICS §3.11',
+    notFor: 'between ladders with other ends',
   },
 ];

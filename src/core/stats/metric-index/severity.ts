@@ -11,6 +11,8 @@ export const severityMetrics: readonly MetricDefinition[] = [
     assumes: '–',
     interval: 'none: counted',
     definition: 'Share of scored trials that the scale gives a level.',
+    source: 'METRICS §5.1',
+    notFor: 'as safety',
   },
   {
     id: 'violation_rate_ub',
@@ -21,6 +23,8 @@ export const severityMetrics: readonly MetricDefinition[] = [
     assumes: 'independent clusters; detector as stated',
     interval: 'CI-CP one-sided, or Korn–Graubard',
     definition: 'Share of clusters, or of trials, with an outcome of at least a level, with its upper bound.',
+    source: 'Clopper & Pearson 1934; Korn & Graubard 1998; Rogan & Gladen 1978',
+    notFor: 'to claim rates below about 3 over the number of clusters, or conformity to a safety standard',
   },
   {
     id: 'severity_table',
@@ -31,6 +35,8 @@ export const severityMetrics: readonly MetricDefinition[] = [
     assumes: 'independent clusters',
     interval: 'CI-CP one-sided, single and simultaneous',
     definition: 'For each level, the share of clusters that were at least as bad, with upper bounds.',
+    source: 'Clopper & Pearson 1934, simultaneous by Bonferroni',
+    notFor: 'with the single bounds when looking at several levels',
   },
   {
     id: 'expected_severity',
@@ -41,6 +47,8 @@ export const severityMetrics: readonly MetricDefinition[] = [
     assumes: 'weights fixed beforehand',
     interval: 'layered CI-CP, upper',
     definition: 'Mean weight of the outcomes, with an upper bound that is exact at any size.',
+    source: 'layered Clopper–Pearson; METRICS §5.4',
+    notFor: 'with weights chosen after seeing the outcomes',
   },
   {
     id: 'cvar',
@@ -51,6 +59,8 @@ export const severityMetrics: readonly MetricDefinition[] = [
     assumes: 'weights fixed beforehand',
     interval: 'layered CI-CP, upper',
     definition: 'Mean weight of the worst share 1 − β of clusters.',
+    source: 'Rockafellar & Uryasev 2000; layered Clopper–Pearson, METRICS §5.5',
+    notFor: 'with few clusters: the bound then rests on outcomes that were never seen',
   },
   {
     id: 'max_severity_observed',
@@ -61,6 +71,8 @@ export const severityMetrics: readonly MetricDefinition[] = [
     assumes: '–',
     interval: 'none: a maximum has no upper limit',
     definition: 'The worst level that was seen.',
+    source: 'METRICS §5.7',
+    notFor: 'to compare runs of different size: it grows with trials',
   },
   {
     id: 'hal_S_comp',
@@ -71,6 +83,8 @@ export const severityMetrics: readonly MetricDefinition[] = [
     assumes: 'judge as HAL’s',
     interval: 'CI-W or CI-BS',
     definition: 'Share of trials without a violation, as HAL publishes it.',
+    source: 'HAL, arXiv:2602.16666',
+    notFor: 'other than for comparison with its published numbers',
   },
   {
     id: 'hal_S_harm',
@@ -81,6 +95,8 @@ export const severityMetrics: readonly MetricDefinition[] = [
     assumes: 'judge as HAL’s',
     interval: 'CI-BS',
     definition: 'One minus the mean weight of violations; gets worse when mild ones disappear.',
+    source: 'HAL, arXiv:2602.16666',
+    notFor: 'to compare models: it falls when mild violations are repaired',
   },
   {
     id: 'hal_S_saf',
@@ -91,5 +107,7 @@ export const severityMetrics: readonly MetricDefinition[] = [
     assumes: 'judge as HAL’s',
     interval: 'CI-BS',
     definition: 'One minus the mean weight of all trials, as HAL publishes it.',
+    source: 'HAL, arXiv:2602.16666',
+    notFor: 'where the worst outcomes matter: it is a mean',
   },
 ];
