@@ -53,6 +53,18 @@ function toComparable(row: TranscriptRow): unknown {
   return { promptTokenIds, output: options === undefined ? output : { ...output, options } };
 }
 
+/** Replies of the model about its answer, without those that the bundle's run could not get. */
+function toComparableReplies(elicited: TranscriptRow['elicited'], { elicited: stored }: TranscriptRow): unknown {
+  const isComparable = (field: 'pTrue' | 'verbalized'): boolean => {
+    const code = stored?.[field]?.failureCode ?? null;
+    return code === null || code === 'context-overflow';
+  };
+  return {
+    pTrue: isComparable('pTrue') ? elicited?.pTrue : undefined,
+    verbalized: isComparable('verbalized') ? elicited?.verbalized : undefined,
+  };
+}
+
 /** Runs `count` trials of a bundle again and compares prompt tokens and outputs. */
 export async function compareRerun(
   contents: BundleContents,
@@ -80,7 +92,9 @@ export async function compareRerun(
       const again = rerunByTrialKey.get(row.trialKey);
       if (again === undefined) return { trialKey: row.trialKey, place, difference: 'was not run again' };
       const { promptTokenIds, output } = again;
-      const difference = findDifference({ promptTokenIds, output }, toComparable(row));
+      const difference =
+        findDifference({ promptTokenIds, output }, toComparable(row)) ??
+        findDifference(toComparableReplies(again.elicited, row), toComparableReplies(row.elicited, row));
       return { trialKey: row.trialKey, place, difference: difference === null ? null : toDifferenceText(difference) };
     }),
   });

@@ -1,6 +1,7 @@
 import type { TrialCounts } from '#core/model/report.ts';
 import { BOOTSTRAP_MIN_CLUSTERS } from '#core/stats/cluster-bootstrap.ts';
 import type { AnalysedRows, RunRows } from './run-rows.ts';
+import { warnOfFollowUps } from './warn-of-follow-ups.ts';
 
 /** Share of attempts above which failures are flagged (METRICS §0.2.2). */
 const MAX_FAILURE_SHARE = 0.05;
@@ -18,6 +19,7 @@ export function analyseWarnings(rows: RunRows, counts: readonly TrialCounts[]): 
     ...warnOfSize(rows),
     ...warnOfRepetition(rows),
     ...warnOfClasses(rows),
+    ...warnOfFollowUps(rows),
     ...rows.config.models.flatMap(({ modelId }) =>
       warnOfFailures(
         modelId,

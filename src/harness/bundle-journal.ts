@@ -72,8 +72,18 @@ export function toJournalEvents(contents: BundleContents): Result<readonly Trans
       return toFailed('bundle-invalid', `${placed.member}:${placed.line}: the trial has no row in timings.`, {
         location: `${placed.member}:${placed.line}`,
       });
-    const { trialKey, attempt, ...times } = timing;
-    ends.push({ type: 'trial-end', groupIndex, trialKey, epoch: row.epoch, attempt, output, timing: times });
+    const { trialKey, attempt, elicitationTimings, ...times } = timing;
+    ends.push({
+      type: 'trial-end',
+      groupIndex,
+      trialKey,
+      epoch: row.epoch,
+      attempt,
+      output,
+      timing: times,
+      ...(row.elicited === undefined ? {} : { elicited: row.elicited }),
+      ...(elicitationTimings === undefined ? {} : { elicitationTimings }),
+    });
   }
   const errors: TranscriptEvent[] = [];
   for (const placed of attempts) {

@@ -1,3 +1,4 @@
+import type { ElicitedSource } from '#core/model/elicited.ts';
 import { ORIGINAL } from '#core/model/trial.ts';
 import type { Observation } from '#core/stats/observation.ts';
 import { toAnswerPairs, type AnswerSource } from '#core/stats/predictability/answer-confidence.ts';
@@ -11,7 +12,7 @@ import type { RunRows } from './run-rows.ts';
 import { toScoredTrials, type ScoredTrial } from './scored-trials.ts';
 
 /** Where a confidence comes from (METRICS §4.9). Sources are measured apart and never mixed. */
-export type ConfidenceSource = 'option_softmax' | TokenSource | AnswerSource;
+export type ConfidenceSource = 'option_softmax' | TokenSource | ElicitedSource | AnswerSource;
 
 /** A source with what its numbers are. */
 interface SourceEntry {
@@ -24,14 +25,23 @@ const CONFIDENCE_SOURCES: readonly SourceEntry[] = [
   { source: 'seq_prob_norm', kind: 'probability' },
   { source: 'seq_prob', kind: 'probability' },
   { source: 'min_token', kind: 'probability' },
+  { source: 'p_true', kind: 'probability' },
+  { source: 'verbalized', kind: 'probability' },
   { source: 'self_consistency', kind: 'probability' },
   { source: 'neg_entropy', kind: 'ranking' },
 ];
 
-/** Sources that the transcripts of these trials hold, the default first: that of options only where the model chose among them. */
+/**
+ * Sources that the transcripts of these trials hold, the default first: that of options only where the model chose among them, those that are
+ * asked for only where they were.
+ */
 export function listConfidenceSources(trials: readonly ScoredTrial[]): readonly SourceEntry[] {
-  const hasOptions = trials.some(({ transcript }) => transcript.options !== undefined);
-  return CONFIDENCE_SOURCES.filter(({ source }) => source !== 'option_softmax' || hasOptions);
+  const has: Partial<Record<ConfidenceSource, boolean>> = {
+    option_softmax: trials.some(({ transcript }) => transcript.options !== undefined),
+    p_true: trials.some(({ transcript }) => transcript.elicited?.pTrue !== undefined),
+    verbalized: trials.some(({ transcript }) => transcript.elicited?.verbalized !== undefined),
+  };
+  return CONFIDENCE_SOURCES.filter(({ source }) => has[source] ?? true);
 }
 
 /** Pairs of one source with what has none. */
@@ -58,6 +68,9 @@ export function toConfidencePairs(
     case 'seq_prob_norm':
     case 'min_token':
       return { pairs: trials.flatMap((trial) => toTokenPair(context, trial, source)), eligible: trials.length };
+    case 'p_true':
+    case 'verbalized':
+      return { pairs: trials.flatMap((trial) => toElicitedPair(trial, source)), eligible: trials.length };
     case 'self_consistency':
     case 'neg_entropy':
       return {
@@ -93,6 +106,15 @@ function toTokenPair(context: AnalysisContext, trial: ScoredTrial, source: Token
   const logprobs = chosen ?? transcript.logprobs ?? [];
   const [from, to] = (source === 'min_token' ? findAnswerTokens(context, trial) : null) ?? [0, logprobs.length];
   const confidence = tokenConfidence(logprobs.slice(from, to), source);
+  if (confidence === null) return [];
+  const { sampleId, clusterId } = sample;
+  return [{ sampleId, clusterId, epoch: score.epoch, confidence, success: score.success }];
+}
+
+/** What the model said of its answer; a question that failed or whose reply is no number gives no pair. */
+function toElicitedPair({ score, sample, transcript }: ScoredTrial, source: ElicitedSource): readonly ConfidencePair[] {
+  const { elicited } = transcript;
+  const confidence = (source === 'p_true' ? elicited?.pTrue?.value : elicited?.verbalized?.value) ?? null;
   if (confidence === null) return [];
   const { sampleId, clusterId } = sample;
   return [{ sampleId, clusterId, epoch: score.epoch, confidence, success: score.success }];

@@ -2,6 +2,7 @@ import type { Failure } from '#core/errors/failure.ts';
 import { toOk, type Result } from '#core/errors/result.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
 import { toGroupWork, type GroupWork } from './answer-group.ts';
+import { checkFollowUps } from './check-follow-ups.ts';
 import { checkDeterminism } from './check-determinism.ts';
 import { toEffectiveDecoding } from './effective-decoding.ts';
 import type { JournalLog } from './journal-log.ts';
@@ -75,6 +76,8 @@ async function driveModel(context: RunContext, ref: ModelRef): Promise<Result<nu
     if (!batchSize.ok) return batchSize;
     const jobs = await prepareJobs(prepared.config, prepared.plan, pending, session.value, context.signal);
     if (!jobs.ok) return jobs;
+    const askable = await checkFollowUps(jobs.value, session.value, context.signal);
+    if (!askable.ok) return askable;
     const opened = await openModel(context, ref, session.value, toFirstWork(context, jobs.value, batchSize.value));
     if (!opened.ok) return opened;
     await putSummary(context, 'unfinished');

@@ -7,8 +7,9 @@ import type { LoadReport } from '#core/model/effective-config.ts';
 import { toContinuations, toOptionTexts } from '#core/model/option-texts.ts';
 import { toChooseMode } from '#core/model/task-mode.ts';
 import type { ConditionSample, RunPlan, TrialGroup } from '#core/model/trial.ts';
-import type { PreparedPrompt, PromptRequest } from '#workers/contract/inference.ts';
+import type { PromptRequest } from '#workers/contract/inference.ts';
 import { toConditionKey } from './condition-key.ts';
+import { isAskedAbout, toNeededTokens } from './follow-up.ts';
 import type { ModelSession } from './ports.ts';
 import { toPromptMessages } from './prompt-messages.ts';
 import type { GroupJob } from './run-groups.ts';
@@ -90,7 +91,12 @@ export async function prepareJobs(
     const prompt = prepared.value[index];
     const options = findEntry(entry)?.sample.options ?? null;
     const optionTexts = mode === null || options === null ? null : toOptionTexts(mode, options);
-    return prompt === undefined ? [] : [{ ...entry, prepared: prompt, optionTexts }];
+    const messages = requests[index];
+    if (prompt === undefined || messages === undefined) return [];
+    const { continuations: _, ...asked } = messages;
+    const { confidence = null } = config;
+    const isAsked = confidence !== null && isAskedAbout(confidence, entry.group.conditionId);
+    return [{ ...entry, prepared: prompt, optionTexts, followUps: isAsked ? { confidence, messages: asked } : null }];
   });
   return checkContext(jobs, session.report);
 }
@@ -106,12 +112,6 @@ function checkContext(jobs: readonly GroupJob[], report: LoadReport): Result<rea
     `${tooLong.length} prompts${optionTexts === null ? '' : ' with their options'} are longer than the model's context of ${limit} tokens. The longest is sample "${group.sampleId}" under "${group.conditionId}" with ${prepared.promptTokenIds.length} tokens: shorten it or take it out of the task.`,
     { location: `samples: ${[...new Set(tooLong.map((job) => job.group.sampleId))].slice(0, 20).join(', ')}` },
   );
-}
-
-/** Context that a prompt needs for one output token, or for its longest option, whose last token is scored and not fed. */
-function toNeededTokens({ promptTokenIds, continuations }: PreparedPrompt): number {
-  const longest = (continuations ?? []).reduce((most, tokenIds) => Math.max(most, tokenIds.length - 1), 0);
-  return promptTokenIds.length + (continuations === undefined ? 1 : longest);
 }
 
 /** Refuses a batch that would make rows influence each other (DESIGN §5.3). */

@@ -4,7 +4,7 @@ import type { ConditionSample } from '#core/model/trial.ts';
 import type { PromptRequest } from '#workers/contract/inference.ts';
 
 /** The messages of a prompt, before the chat template. */
-type PromptMessages = Pick<PromptRequest, 'system' | 'user' | 'turns'>;
+export type PromptMessages = Pick<PromptRequest, 'system' | 'user' | 'turns'>;
 
 /** What a sample asks under a condition: the task's templates filled, demonstrations as text or as earlier turns. */
 export function toPromptMessages(

@@ -1,12 +1,17 @@
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { LoadReport } from '#core/model/effective-config.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
+import type { Elicited } from '#core/model/elicited.ts';
 import type { TrialOutput } from '#core/model/trial-output.ts';
+import type { GroupOutput } from '#workers/contract/inference.ts';
 import { answerGroup, toGroupWork } from './answer-group.ts';
+import { toFollowUpOutcomes, type FollowUpOutcome } from './ask-follow-ups.ts';
 import { toEffectiveDecoding } from './effective-decoding.ts';
 import { prepareJobs, toPendingGroups } from './pending-jobs.ts';
-import type { Ports } from './ports.ts';
+import type { ModelSession, Ports } from './ports.ts';
+import type { GroupJob } from './run-groups.ts';
 import type { PreparedRun } from './run-library.ts';
+import { beginFollowUps } from './settle-follow-ups.ts';
 
 /** What a rerun gave, and what the worker that made it said of the model. */
 export interface Rerun {
@@ -19,6 +24,8 @@ export interface RerunTrial {
   readonly trialKey: string;
   readonly promptTokenIds: readonly number[];
   readonly output: TrialOutput;
+  /** What the model said of the answer this time; absent where nothing is asked. */
+  readonly elicited?: Elicited;
 }
 
 /**
@@ -55,9 +62,31 @@ export async function rerunTrials(
     const decoding = toEffectiveDecoding(config.decoding).effective;
     const result = await answerGroup(session, toGroupWork(job, { decoding, batchSize: 1 }), signal);
     if (!result.ok) return result;
-    rerun.push(...result.value.rows.map(({ trialKey, output }) => ({ trialKey, promptTokenIds, output })));
+    const elicited = await rerunFollowUps(session, job, result.value, signal);
+    if (!elicited.ok) return elicited;
+    rerun.push(
+      ...result.value.rows.map(({ trialKey, output }) => {
+        const said = elicited.value.get(trialKey)?.elicited;
+        return { trialKey, promptTokenIds, output, ...(said === undefined ? {} : { elicited: said }) };
+      }),
+    );
   }
   return toOk({ load: session.report, trials: rerun });
+}
+
+/** Asks about the answers again; one failure outside the model ends the rerun. */
+async function rerunFollowUps(
+  session: ModelSession,
+  { group, followUps }: GroupJob,
+  { rows }: GroupOutput,
+  signal: AbortSignal,
+): Promise<Result<ReadonlyMap<string, FollowUpOutcome>>> {
+  if (followUps === null) return toOk(new Map());
+  const work = { ...followUps, groupIndex: group.groupIndex, answers: rows };
+  const begun = await beginFollowUps(session, work, signal);
+  return begun.failure === null
+    ? toOk(toFollowUpOutcomes(work, begun.replies, null))
+    : { ok: false, failure: begun.failure };
 }
 
 function describeMismatch(models: readonly ModelRef[], ref: ModelRef): string {

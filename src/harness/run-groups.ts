@@ -1,11 +1,13 @@
 import type { Failure } from '#core/errors/failure.ts';
 import type { Result } from '#core/errors/result.ts';
-import type { TranscriptEvent } from '#core/events/transcript-event.ts';
+import type { EventOf, TranscriptEvent } from '#core/events/transcript-event.ts';
 import type { Decoding } from '#core/model/decoding.ts';
 import type { Trial, TrialGroup } from '#core/model/trial.ts';
 import type { GroupOutput, PreparedPrompt } from '#workers/contract/inference.ts';
 import { answerGroup, toGroupWork } from './answer-group.ts';
+import type { FollowUpOutcome, FollowUpWork } from './ask-follow-ups.ts';
 import type { Clock, ModelSession } from './ports.ts';
+import { beginFollowUps, settleFollowUps, type BegunFollowUps } from './settle-follow-ups.ts';
 
 /** Attempts at a trial before it counts as failed (DESIGN §5.6). */
 export const MAX_ATTEMPTS = 3;
@@ -17,6 +19,8 @@ export interface GroupJob {
   readonly prepared: PreparedPrompt;
   /** What is forced for each option of the sample; null = the model generates. */
   readonly optionTexts: readonly string[] | null;
+  /** What is asked about each answer; null = nothing. */
+  readonly followUps: Pick<FollowUpWork, 'confidence' | 'messages'> | null;
   /** Attempts that these trials have had in earlier sessions. */
   readonly earlierAttempts: number;
 }
@@ -48,7 +52,12 @@ export interface GroupRunner {
 /** What one try at a group gave; `blocked` = no session could be opened. */
 type Attempt =
   | { readonly status: 'blocked'; readonly failure: Failure }
-  | { readonly status: 'ended'; readonly result: Result<GroupOutput> };
+  | {
+      readonly status: 'ended';
+      readonly result: Result<GroupOutput>;
+      /** Null when there is nothing to ask. */
+      readonly followUps: BegunFollowUps | null;
+    };
 
 /**
  * Runs jobs in order and yields what became of each. While one group decodes the next one waits in the worker, so that the
@@ -66,10 +75,10 @@ export async function* runGroups(
     const next = jobs[position + 1];
     queued = next !== undefined && mayContinue() ? attemptJob(next, runner) : null;
     const first = await running;
-    if (first.status === 'ended' && !first.result.ok) {
-      // The group behind a failed one never began: it costs no attempt and is started anew.
-      await queued;
-      queued = null;
+    if (first.status === 'ended' && isFailed(first)) {
+      // The group behind a failed one mostly never began: it costs no attempt and is started anew.
+      const behind: Attempt | null = await queued;
+      if (behind === null || isFailed(behind)) queued = null;
     }
     const outcome = await settleJob(job, first, runner);
     yield outcome;
@@ -77,10 +86,18 @@ export async function* runGroups(
   }
 }
 
+/** Whether an attempt must be repeated, or some of its questions. */
+function isFailed(attempt: Attempt): boolean {
+  return attempt.status === 'blocked' || !attempt.result.ok || (attempt.followUps?.failure ?? null) !== null;
+}
+
 async function attemptJob(job: GroupJob, runner: GroupRunner): Promise<Attempt> {
   const session = await runner.slot.get();
   if (!session.ok) return { status: 'blocked', failure: session.failure };
-  return { status: 'ended', result: await answerGroup(session.value, toGroupWork(job, runner), runner.signal) };
+  const result = await answerGroup(session.value, toGroupWork(job, runner), runner.signal);
+  if (!result.ok || job.followUps === null) return { status: 'ended', result, followUps: null };
+  const work = { ...job.followUps, groupIndex: job.group.groupIndex, answers: result.value.rows };
+  return { status: 'ended', result, followUps: await beginFollowUps(session.value, work, runner.signal) };
 }
 
 /** Repeats a failed group: an infrastructure failure costs an attempt and a worker, never a score. */
@@ -92,7 +109,12 @@ async function settleJob(job: GroupJob, first: Attempt, runner: GroupRunner): Pr
     const { result } = attempt;
     const attemptNumber = job.earlierAttempts + tries;
     if (result.ok) {
-      events.push(...toTrialEnds(job, result.value, attemptNumber));
+      const asked =
+        attempt.followUps === null
+          ? null
+          : await settleFollowUps(attempt.followUps, { ...runner, maxAttempts: MAX_ATTEMPTS });
+      if (asked?.ok === false) return { status: 'stopped', failure: asked.failure, events: toCounted(events) };
+      events.push(...toTrialEnds(job, result.value, attemptNumber, asked?.value ?? null));
       return { status: 'landed', job, events, output: result.value };
     }
     if (result.failure.code === 'cancelled')
@@ -121,7 +143,12 @@ function toGroupStart({ group, prepared }: GroupJob): TranscriptEvent {
   };
 }
 
-function toTrialEnds(job: GroupJob, output: GroupOutput, attempt: number): readonly TranscriptEvent[] {
+function toTrialEnds(
+  job: GroupJob,
+  output: GroupOutput,
+  attempt: number,
+  outcomes: ReadonlyMap<string, FollowUpOutcome> | null,
+): readonly TranscriptEvent[] {
   const epochByKey = new Map(job.trials.map((trial) => [trial.trialKey, trial.epoch]));
   return output.rows.map((row) => ({
     type: 'trial-end',
@@ -131,7 +158,16 @@ function toTrialEnds(job: GroupJob, output: GroupOutput, attempt: number): reado
     attempt,
     output: row.output,
     timing: row.timing,
+    ...toElicitation(outcomes?.get(row.trialKey)),
   }));
+}
+
+function toElicitation(
+  outcome: FollowUpOutcome | undefined,
+): Pick<EventOf<'trial-end'>, 'elicited' | 'elicitationTimings'> {
+  if (outcome === undefined) return {};
+  const { elicited, timings } = outcome;
+  return timings.length === 0 ? { elicited } : { elicited, elicitationTimings: [...timings] };
 }
 
 function toTrialErrors(job: GroupJob, failure: Failure, attempt: number, at: string): readonly TranscriptEvent[] {

@@ -191,7 +191,13 @@ function toTrialRows(config: HarnessConfig, plan: RunPlan, facts: JournalFacts):
       if (transcript === null) continue;
       transcripts.push(transcript);
       if (end === undefined || conditionSample === undefined) continue;
-      timings.push({ trialKey: trial.trialKey, attempt: end.attempt, ...end.timing });
+      const { attempt, timing, elicitationTimings } = end;
+      timings.push({
+        trialKey: trial.trialKey,
+        attempt,
+        ...timing,
+        ...(elicitationTimings === undefined ? {} : { elicitationTimings }),
+      });
       scores.push(...toScoreRows(config, trial, conditionSample, end.output));
     }
   }
@@ -218,7 +224,13 @@ function toTranscriptRow(
         logprobs: null,
         finishReason: null,
       }
-    : { ...shared, status: 'completed', failureCode: null, ...end.output };
+    : {
+        ...shared,
+        status: 'completed',
+        failureCode: null,
+        ...end.output,
+        ...(end.elicited === undefined ? {} : { elicited: end.elicited }),
+      };
 }
 
 /** Scores of one output by every scorer of the configuration. */

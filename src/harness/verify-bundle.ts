@@ -10,6 +10,7 @@ import type { CreateVerifyCodec } from './verify-codec.ts';
 import { verifyConfigHashes } from './verify-config-hashes.ts';
 import { verifyExtension } from './verify-extension.ts';
 import type { CreateTokenGumbel } from './verify-noise.ts';
+import { verifyElicitationTimings, verifyElicited } from './verify-elicited.ts';
 import { VERIFY_CHECKS, type VerifyCheck, type VerifyFinding } from './verify-finding.ts';
 import { toHashByPath, verifyMembers, verifySums, type HashByPath } from './verify-members.ts';
 import { verifyOutputs } from './verify-outputs.ts';
@@ -93,8 +94,10 @@ function verifyContents(
     ...plan,
     ...verifyPrompts(contents, planned.value, tokenizer.codecByModel),
     ...verifyOutputs(contents, planned.value, tokenizer.codecByModel, createTokenGumbel),
+    ...verifyElicited(contents, planned.value, tokenizer.codecByModel),
     ...verifyScores(contents, scores),
     ...verifyTimings(contents),
+    ...verifyElicitationTimings(contents),
     ...(plan.some((finding) => finding.severity === 'error')
       ? toSkipped('report', 'the trials are not those of the plan')
       : verifyNumbers(contents, planned.value, scores)),

@@ -1,10 +1,10 @@
 import type { Result } from '#core/errors/result.ts';
 import type { DecodeTokens } from '#core/text/output-text.ts';
-import type { PromptRequest } from '#workers/contract/inference.ts';
+import type { PromptMessages } from './prompt-messages.ts';
 
 /** Text side of one model, as the verifier needs it; `workers/decode` provides it. */
 export interface VerifyCodec {
-  render(messages: Pick<PromptRequest, 'system' | 'turns' | 'user'>): Result<string>;
+  render(messages: PromptMessages): Result<string>;
   readonly encode: (prompt: string) => readonly number[];
   readonly decode: DecodeTokens;
   readonly chatTemplate: string;

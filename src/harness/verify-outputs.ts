@@ -50,7 +50,14 @@ export function verifyOutputs(
   return list.findings;
 }
 
-function findTextProblem(row: TranscriptRow, codec: VerifyCodec, { stopStrings }: Decoding): string | null {
+/** What a check of tokens reads of a row. */
+type OutputTokens = Pick<
+  TranscriptRow,
+  'promptTokenIds' | 'outputText' | 'outputTokenIds' | 'logprobs' | 'finishReason'
+>;
+
+/** Whether the text follows from the tokens; null = it does. */
+export function findTextProblem(row: OutputTokens, codec: VerifyCodec, { stopStrings }: Decoding): string | null {
   const { outputText, outputTokenIds, finishReason } = row;
   if (outputText === null || outputTokenIds === null || finishReason === null) return null;
   const expected = toOutputText(codec.decode, outputTokenIds, finishReason, {
@@ -62,7 +69,8 @@ function findTextProblem(row: TranscriptRow, codec: VerifyCodec, { stopStrings }
     : `outputText is ${JSON.stringify(outputText)}, its tokens say ${JSON.stringify(expected)}`;
 }
 
-function findFinishProblem(row: TranscriptRow, codec: VerifyCodec, decoding: Decoding): string | null {
+/** Whether tokens and finish reason agree; null = they do. */
+export function findFinishProblem(row: OutputTokens, codec: VerifyCodec, decoding: Decoding): string | null {
   const { outputTokenIds, finishReason, promptTokenIds } = row;
   if (outputTokenIds === null || finishReason === null) return null;
   const count = outputTokenIds.length;
@@ -81,7 +89,8 @@ function findFinishProblem(row: TranscriptRow, codec: VerifyCodec, decoding: Dec
   return isConsistent ? null : `finishReason is "${finishReason}", which its ${count} output tokens contradict`;
 }
 
-function findLogprobProblem(row: TranscriptRow, decoding: Decoding): string | null {
+/** Whether tokens and log-probabilities agree; null = they do. */
+export function findLogprobProblem(row: OutputTokens, decoding: Decoding): string | null {
   const { outputTokenIds, logprobs } = row;
   if (outputTokenIds === null || logprobs === null) return null;
   if (logprobs.length !== outputTokenIds.length)

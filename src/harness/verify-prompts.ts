@@ -1,6 +1,6 @@
 import { toContinuations } from '#core/model/option-texts.ts';
-import { toChooseMode, type ChooseMode } from '#core/model/task-mode.ts';
 import type { TaskConfig } from '#core/model/harness-config.ts';
+import { toChooseMode, type ChooseMode } from '#core/model/task-mode.ts';
 import type { ConditionSample } from '#core/model/trial.ts';
 import { encodeContinuations } from '#core/text/encode-continuations.ts';
 import type { BundleContents } from './bundle-contents.ts';

@@ -66,6 +66,11 @@ function toGroupOutput(request: GroupRequest): GroupOutput {
   };
 }
 
+/** A token for each character. */
+function toTokenIds(text: string): readonly number[] {
+  return Array.from(text, (character) => (character.codePointAt(0) ?? 0) % 256);
+}
+
 /** Log-probabilities that depend on the token alone: token 0 is the likeliest. */
 function toScoreOutput({ groupIndex, promptTokenIds, continuations }: ScoreRequest): ScoreOutput {
   return {
@@ -121,10 +126,14 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
     prepare: (prompts) =>
       Promise.resolve(
         toOk(
-          prompts.map(({ user }) => ({
-            prompt: user,
-            promptTokenIds: Array.from(user, (character) => (character.codePointAt(0) ?? 0) % 256),
-          })),
+          prompts.map(({ turns = [], user, continuations }) => {
+            const prompt = [...turns.map(({ content }) => content), user].join('\n');
+            return {
+              prompt,
+              promptTokenIds: toTokenIds(prompt),
+              ...(continuations === undefined ? {} : { continuations: continuations.map(toTokenIds) }),
+            };
+          }),
         ),
       ),
     generate: async (request, signal) => {

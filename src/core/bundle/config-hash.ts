@@ -13,7 +13,7 @@ export function toConfigHash(config: HarnessConfig): Sha256 {
 
 /**
  * The part of a configuration that defines the experiment (DESIGN §4): model files, task, decoding, protocol, scorers, severity,
- * abstention and sampler. Name, notes, runtime, device, threads, batch size and analysis settings are not in it.
+ * abstention, confidence and sampler. Name, notes, runtime, device, threads, batch size and analysis settings are not in it.
  */
 export function toDesign(config: HarnessConfig): unknown {
   const { samples, mode, ...task } = config.task;
@@ -37,6 +37,7 @@ export function toDesign(config: HarnessConfig): unknown {
     // Absent and null mean the same, so they must hash alike: both are left out.
     ...(config.severity === undefined || config.severity === null ? {} : { severity: config.severity }),
     ...(config.abstention === undefined || config.abstention === null ? {} : { abstention: config.abstention }),
+    ...(config.confidence === undefined || config.confidence === null ? {} : { confidence: config.confidence }),
     sampler: SAMPLER,
   };
 }

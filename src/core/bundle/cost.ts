@@ -15,6 +15,15 @@ export const ModelCost = z.strictObject({
   outputTokens: z.int().nonnegative(),
   /** Sum of `computeMs` of the completed trials, s. */
   computeSeconds: z.number().nonnegative(),
+  /** What asking the model about its answers took, not in the numbers above; absent where nothing was asked. */
+  elicitation: z
+    .strictObject({
+      questions: z.int().nonnegative(),
+      promptTokens: z.int().nonnegative(),
+      outputTokens: z.int().nonnegative(),
+      computeSeconds: z.number().nonnegative(),
+    })
+    .optional(),
   /** Bytes of the model's files in the configuration. */
   modelBytes: z.int().nonnegative(),
   trainingCostUsd: DisclosedFigure,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { FailureCode } from '../errors/failure.ts';
+import { ElicitationTimings, Elicited } from '../model/elicited.ts';
 import { OptionScore } from '../model/option-score.ts';
 import { Sample } from '../model/sample.ts';
 import { Score } from '../model/scorer.ts';
@@ -45,6 +46,8 @@ export const TranscriptRow = Trial.extend({
   finishReason: FinishReason.nullable(),
   /** Only of completed trials whose task is to choose. */
   options: z.array(OptionScore).optional(),
+  /** Only of completed trials whose answers were asked about. */
+  elicited: Elicited.optional(),
 });
 export type TranscriptRow = z.infer<typeof TranscriptRow>;
 
@@ -60,7 +63,11 @@ export const AttemptRow = z.strictObject({
 export type AttemptRow = z.infer<typeof AttemptRow>;
 
 /** `timings-*.jsonl`: times of the final attempt of each completed trial. */
-export const TimingRow = TrialTiming.extend({ trialKey: TrialKey, attempt: z.int().min(1) });
+export const TimingRow = TrialTiming.extend({
+  trialKey: TrialKey,
+  attempt: z.int().min(1),
+  elicitationTimings: ElicitationTimings.optional(),
+});
 export type TimingRow = z.infer<typeof TimingRow>;
 
 /** `scores.jsonl`: one row per completed trial and scorer. */

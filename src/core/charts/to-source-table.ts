@@ -7,6 +7,8 @@ const textBySource: Readonly<Record<string, string>> = {
   seq_prob_norm: 'Mean token',
   seq_prob: 'Whole output',
   min_token: 'Least likely token',
+  p_true: 'Asked whether it is right',
+  verbalized: 'Asked for a number',
   self_consistency: 'Share of the commonest answer',
   neg_entropy: 'Agreement of answers (order only)',
 };

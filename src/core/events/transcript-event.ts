@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Failure } from '../errors/failure.ts';
 import { DeterminismCheck, Environment, HarnessBuild, LoadReport } from '../model/effective-config.ts';
 import { ExtendedRun } from '../model/extended-run.ts';
+import { ElicitationTimings, Elicited } from '../model/elicited.ts';
 import { HarnessConfig } from '../model/harness-config.ts';
 import { AddedScorer } from '../model/rescoring.ts';
 import { Sample } from '../model/sample.ts';
@@ -54,6 +55,9 @@ export const TranscriptEvent = z.discriminatedUnion('type', [
     attempt: z.int().min(1),
     output: TrialOutput,
     timing: TrialTiming,
+    /** What the model said of its answer; absent = not asked. */
+    elicited: Elicited.optional(),
+    elicitationTimings: ElicitationTimings.optional(),
   }),
   z.strictObject({
     type: z.literal('trial-error'),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AbstentionConfig } from './abstention.ts';
+import { ConfidenceConfig } from './confidence-config.ts';
 import { Decoding } from './decoding.ts';
 import { FewShot } from './few-shot.ts';
 import { ModelRef, Sha256 } from './model-ref.ts';
@@ -96,6 +97,8 @@ export const HarnessConfig = z
     severity: SeverityScale.nullable().optional(),
     /** How the model says that it does not answer; null or absent = it cannot. */
     abstention: AbstentionConfig.nullable().optional(),
+    /** What is asked about each answer; null or absent = nothing. */
+    confidence: ConfidenceConfig.nullable().optional(),
     execution: ExecutionConfig,
     analysis: AnalysisConfig,
   })
