@@ -1,11 +1,10 @@
 // Writes the maintenance-desk task and its ready configurations for the embedded model; the same bytes every time. Run it again
 // after `npm run train -- publish`, since the configurations pin the model's files by their hashes.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sha256Hex } from '#core/hash/sha256.ts';
 import { HarnessConfig, type PerturbationConfig, type ProtocolConfig } from '#core/model/harness-config.ts';
-import { ModelFile, type ModelRef } from '#core/model/model-ref.ts';
 import type { Sample } from '#core/model/sample.ts';
 import { SCORER_VERSION, type Scorer } from '#core/model/scorer.ts';
 import type { TaskMode } from '#core/model/task-mode.ts';
@@ -13,29 +12,9 @@ import { SAMPLE_SEVERITY_SCALE } from '#core/model/severity-scale.ts';
 import { QUICK_START } from '#protocols/perturbation-sets.ts';
 import { maintenanceDeskScorer } from '#protocols/tasks/maintenance-desk/maintenance-desk-scorer.ts';
 import { toMaintenanceDeskSamples } from '#protocols/tasks/maintenance-desk/to-maintenance-desk-samples.ts';
-import * as z from 'zod';
+import { readReferenceModel } from './reference-model.ts';
 
 const PUBLIC = fileURLToPath(new URL('../public/', import.meta.url));
-const MODEL_ID = 'plumbline/reference-1m';
-const MODEL_MANIFEST = 'models/manifest.json';
-/** Model files that a configuration pins: one graph and what encodes and decodes text. */
-const PINNED = [
-  'onnx/model.onnx',
-  'tokenizer.json',
-  'tokenizer_config.json',
-  'chat_template.jinja',
-  'config.json',
-  'generation_config.json',
-  'special_tokens_map.json',
-];
-
-const EmbeddedModel = z.object({
-  modelId: z.string(),
-  path: z.string(),
-  licence: z.string(),
-  files: z.array(ModelFile),
-});
-
 /** What a task file holds and how its samples are answered and judged. */
 interface ReadyTask {
   readonly path: string;
@@ -124,30 +103,6 @@ const READY: readonly Ready[] = [
   },
 ];
 
-/** The embedded model as its manifest lists it. */
-function readModel(): ModelRef {
-  const models = z.array(EmbeddedModel).parse(JSON.parse(readFileSync(join(PUBLIC, MODEL_MANIFEST), 'utf8')));
-  const model = models.find(({ modelId }) => modelId === MODEL_ID);
-  if (model === undefined) throw new Error(`public/${MODEL_MANIFEST} does not list ${MODEL_ID}: publish it first`);
-  const files = PINNED.map((path) => {
-    const file = model.files.find((listed) => listed.path === path);
-    if (file === undefined) throw new Error(`public/${MODEL_MANIFEST} lists no ${path} of ${MODEL_ID}`);
-    return file;
-  });
-  return {
-    modelId: MODEL_ID,
-    runtime: 'ort',
-    device: 'wasm',
-    threads: 1,
-    dtype: 'fp32',
-    source: { type: 'embedded', path: model.path },
-    revision: null,
-    licence: model.licence,
-    files,
-    chatTemplate: null,
-  };
-}
-
 function toPerturbations(variants: Ready['variants']): PerturbationConfig[] {
   const unknown = Object.keys(variants).filter((id) => !QUICK_START.some((entry) => entry.id === id));
   if (unknown.length > 0) throw new Error(`no such perturbation: ${unknown.join(', ')}`);
@@ -170,7 +125,7 @@ function toConfig({ task, name, notes, epochs, variants }: Ready): HarnessConfig
     schemaVersion: 1,
     name,
     notes,
-    models: [readModel()],
+    models: [readReferenceModel()],
     task: {
       taskId,
       version: 1,

@@ -10,6 +10,7 @@ import { planRun } from '#harness/plan-run.ts';
 import { findPerturbation, perturbations } from '#protocols/registry.ts';
 import { toMaintenanceDeskSamples } from '#protocols/tasks/maintenance-desk/to-maintenance-desk-samples.ts';
 import { toQuickstartFiles } from '#scripts/write-quickstart.ts';
+import { toShippedFiles } from '#scripts/write-shipped-tasks.ts';
 import { ModelManifest } from '#training/export/model-folder.ts';
 import * as z from 'zod';
 
@@ -40,12 +41,14 @@ test('the task of choices holds every sample with options', () => {
   expect(isTaskFileOf(samples, sha256Hex(taskBytes))).toBe(true);
 });
 
+const written = [...toQuickstartFiles().keys()].filter((path) => path.startsWith('configs/'));
+
 test('the app offers every configuration that is there', () => {
-  const written = [...toQuickstartFiles().keys()].filter((path) => path.startsWith('configs/'));
-  expect(READY_CONFIGS.map(({ path }) => path).toSorted()).toEqual(written.toSorted());
+  const shipped = [...toShippedFiles().keys()].filter((path) => path.startsWith('configs/'));
+  expect(READY_CONFIGS.map(({ path }) => path).toSorted()).toEqual([...written, ...shipped].toSorted());
 });
 
-describe.each(READY_CONFIGS)('$label', ({ path }) => {
+describe.each(READY_CONFIGS.filter(({ path }) => written.includes(path)))('$label', ({ path }) => {
   const config = HarnessConfig.parse(JSON.parse(read(path).toString()));
   const isChoice = config.task.mode?.type === 'choose';
   const task = isChoice ? CHOICE_TASK : TASK;

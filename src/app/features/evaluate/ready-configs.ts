@@ -13,10 +13,16 @@ export interface ReadyConfig {
 /** What a first visit begins with. */
 export const QUICK_START: ReadyConfig = { label: 'Quick start', path: 'configs/quickstart.json' };
 
-/** Every shipped configuration, shortest first; written by scripts/write-quickstart.ts. */
+/** Every shipped configuration, shortest first; written by scripts/write-quickstart.ts and scripts/write-shipped-tasks.ts. */
 export const READY_CONFIGS: readonly ReadyConfig[] = [
   QUICK_START,
   { label: 'Maintenance desk, options by likelihood', path: 'configs/maintenance-desk-choice.json' },
+  { label: 'Desk arithmetic', path: 'configs/desk-arithmetic.json' },
+  { label: 'Desk extraction', path: 'configs/desk-extraction.json' },
+  { label: 'Every protocol, English', path: 'configs/every-protocol-en.json' },
+  { label: 'Every protocol, Hindi', path: 'configs/every-protocol-hi.json' },
+  { label: 'Every protocol, Kannada', path: 'configs/every-protocol-kn.json' },
+  { label: 'Every protocol, Bangla', path: 'configs/every-protocol-bn.json' },
   { label: 'Maintenance desk, 15 minutes', path: 'configs/maintenance-desk-15min.json' },
 ];
 
