@@ -23,6 +23,7 @@ import { Rescoring, type AddedScorer } from '#core/model/rescoring.ts';
 import type { Sample } from '#core/model/sample.ts';
 import type { MemberMap } from './bundle-manifest.ts';
 import { toTokenizerFolders } from './bundle-tokenizer-folders.ts';
+import { RO_CRATE_PATH } from './ro-crate.ts';
 import { createFindingList, type FindingList, type VerifyFinding } from './verify-finding.ts';
 
 /** A row with the place that it was read from. */
@@ -49,6 +50,8 @@ export interface BundleContents {
   readonly cost: Cost;
   /** `report.html`; null in bundles of builds that wrote none. */
   readonly reportHtml: string | null;
+  /** `ro-crate-metadata.json`; null in bundles of builds that wrote none. */
+  readonly roCrate: string | null;
   /** Of `rescoring.json`; none when the bundle has no such member. */
   readonly addedScorers: readonly AddedScorer[];
   /** Text of tokenizer files by model id, then by path in the model's folder. */
@@ -62,7 +65,7 @@ export const RESCORING_PATH = 'rescoring.json';
 export const REPORT_HTML_PATH = 'report.html';
 
 const KNOWN =
-  /^(?:manifest\.json|manifest-sha256\.txt|README\.md|report\.html|(?:config|effective-config|environment|report|cost|rescoring)\.json|(?:samples|conditions|scores)\.jsonl|(?:transcripts|attempts|timings)-\d{4,}\.jsonl|tokenizer\/.+)$/;
+  /^(?:manifest\.json|manifest-sha256\.txt|README\.md|report\.html|ro-crate-metadata\.json|(?:config|effective-config|environment|report|cost|rescoring)\.json|(?:samples|conditions|scores)\.jsonl|(?:transcripts|attempts|timings)-\d{4,}\.jsonl|tokenizer\/.+)$/;
 
 /**
  * Parses every member against its schema, naming member and line of each departure. `contents` is null when anything is missing
@@ -79,6 +82,7 @@ export function parseBundleContents(
   const report = readDocument(members, 'report.json', Report, list);
   const cost = readDocument(members, 'cost.json', Cost, list);
   const reportHtml = members.has(REPORT_HTML_PATH) ? readText(members, REPORT_HTML_PATH, list) : null;
+  const roCrate = members.has(RO_CRATE_PATH) ? readText(members, RO_CRATE_PATH, list) : null;
   const rescoring = members.has(RESCORING_PATH) ? readDocument(members, RESCORING_PATH, Rescoring, list) : null;
   const rows = {
     samples: readRows(members, 'samples.jsonl', SampleRow, list),
@@ -108,6 +112,7 @@ export function parseBundleContents(
           report,
           cost,
           reportHtml,
+          roCrate,
           addedScorers: rescoring?.added ?? [],
           ...rows,
           tokenizerFilesByModel,

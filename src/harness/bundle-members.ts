@@ -12,6 +12,7 @@ import { REPORT_HTML_PATH, RESCORING_PATH } from './bundle-contents.ts';
 import { toCost } from './bundle-cost.ts';
 import { toBundleReadme } from './bundle-readme.ts';
 import { toTokenizerFolders } from './bundle-tokenizer-folders.ts';
+import { RO_CRATE_PATH, toRoCrateText } from './ro-crate.ts';
 import { toReportHtml } from './report-html/to-report-html.ts';
 import type { FoldedRun } from './to-run-rows.ts';
 
@@ -97,27 +98,34 @@ export function toBundleMembers(
     ...toTokenizerMembers(run),
     { path: 'README.md', bytes: encodeUtf8(toBundleReadme(run)) },
   ];
-  return toSealedMembers(listed, {
-    runId: rows.runId,
-    createdAt,
-    status,
-    configHash: rows.configHash,
-    designHash: rows.designHash,
-  });
+  return toSealedMembers(
+    listed,
+    { runId: rows.runId, createdAt, status, configHash: rows.configHash, designHash: rows.designHash },
+    (members) => toRoCrateText(run, members),
+  );
+}
+
+function toFact({ path, bytes }: BundleMember): Manifest['members'][number] {
+  return { path, bytes: bytes.length, sha256: sha256Hex(bytes) };
 }
 
 function toRescoring(addedScorers: readonly AddedScorer[]): Rescoring {
   return { schemaVersion: 1, added: [...addedScorers] };
 }
 
-/** Adds `manifest.json` and the sums to the members that they list, and sorts. */
+/**
+ * Adds `manifest.json` and the sums to the members that they list, and sorts.
+ * @param toCrate describes the members for archives; null where the description is among them already.
+ */
 export function toSealedMembers(
-  listed: readonly BundleMember[],
+  given: readonly BundleMember[],
   run: Pick<Manifest, 'runId' | 'createdAt' | 'status' | 'configHash' | 'designHash'>,
+  toCrate: ((members: Manifest['members']) => string) | null,
 ): readonly BundleMember[] {
-  const members = listed
-    .map(({ path, bytes }) => ({ path, bytes: bytes.length, sha256: sha256Hex(bytes) }))
-    .toSorted((a, b) => comparePaths(a.path, b.path));
+  const facts = given.map(toFact);
+  const crate = toCrate === null ? [] : [{ path: RO_CRATE_PATH, bytes: encodeUtf8(toCrate(facts)) }];
+  const listed = [...given, ...crate];
+  const members = [...facts, ...crate.map(toFact)].toSorted((a, b) => comparePaths(a.path, b.path));
   const manifest: Manifest = {
     format: 'plumbline-bundle',
     formatVersion: BUNDLE_FORMAT_VERSION,

@@ -58,6 +58,7 @@ There is no signature in this format version: keep the SHA-256 of the bundle, or
 | \`attempts-*.jsonl\`, \`timings-*.jsonl\` | failed attempts; times of the trials |
 | \`scores.jsonl\`, \`report.json\`, \`cost.json\` | score of each output; every estimate with its interval; measured cost |
 | \`report.html\` | the report to read in any browser: one file without script, made from \`report.json\` |
+| \`ro-crate-metadata.json\` | the run described for archives (RO-Crate) |
 | \`rescoring.json\` | only when scorers were added after the run: which; the configuration stays that of the run |
 | \`tokenizer/\` | tokenizer and template files, with which texts are derived from token ids |
 `;

@@ -10,6 +10,7 @@ import type { MemberMap } from './bundle-manifest.ts';
 import { toSealedMembers, type BundleMember } from './bundle-members.ts';
 import { toBundleReadme } from './bundle-readme.ts';
 import { toReportHtml } from './report-html/to-report-html.ts';
+import { RO_CRATE_PATH, toRoCrateText } from './ro-crate.ts';
 import { toRunRows } from './to-run-rows.ts';
 
 const REPLACED = [
@@ -18,6 +19,7 @@ const REPLACED = [
   'scores.jsonl',
   'report.json',
   REPORT_HTML_PATH,
+  RO_CRATE_PATH,
   'README.md',
   RESCORING_PATH,
 ];
@@ -49,5 +51,8 @@ export function rescoreBundle(
     { path: 'README.md', text: toBundleReadme(run.value) },
   ].map(({ path, text }) => ({ path, bytes: encodeUtf8(text) }));
   const { runId, createdAt, status, configHash, designHash } = contents.manifest;
-  return toOk(toSealedMembers([...kept, ...made], { runId, createdAt, status, configHash, designHash }));
+  const sealed = toSealedMembers([...kept, ...made], { runId, createdAt, status, configHash, designHash }, (facts) =>
+    toRoCrateText(run.value, facts),
+  );
+  return toOk(sealed);
 }

@@ -16,7 +16,7 @@ import { toHashByPath, verifyMembers, verifySums, type HashByPath } from './veri
 import { verifyOutputs } from './verify-outputs.ts';
 import { verifyPlan } from './verify-plan.ts';
 import { verifyPrompts } from './verify-prompts.ts';
-import { verifyCost, verifyReport, verifyReportHtml } from './verify-report.ts';
+import { verifyCost, verifyReport, verifyReportHtml, verifyRoCrate } from './verify-report.ts';
 import { verifySamples } from './verify-samples.ts';
 import { toRecomputedScores, verifyScores } from './verify-scores.ts';
 import { verifyTimings } from './verify-timings.ts';
@@ -120,6 +120,7 @@ function verifyNumbers(
   return [
     ...verifyReport(contents, analyseRun(rows)),
     ...verifyReportHtml(contents, rows),
+    ...verifyRoCrate(contents, rows),
     ...verifyCost(contents, rows),
   ];
 }

@@ -3,6 +3,7 @@ import { toCanonicalJson } from '#core/bundle/canonical-json.ts';
 import { REPORT_HTML_PATH, type BundleContents } from './bundle-contents.ts';
 import { toCost } from './bundle-cost.ts';
 import { toReportHtml } from './report-html/to-report-html.ts';
+import { RO_CRATE_PATH, toRoCrateText } from './ro-crate.ts';
 import type { RunRows } from './run-rows.ts';
 import { findDifference, toDifferenceText } from './verify-difference.ts';
 import { createFindingList, type FindingList, type VerifyFinding } from './verify-finding.ts';
@@ -54,6 +55,17 @@ function verifyEstimates(report: Report, recomputed: Report, list: FindingList):
   for (const [key, found] of foundByKey) {
     if (!expectedKeys.has(key)) list.error(REPORT, null, `${toEstimateName(found)}: is not an estimate of this run`);
   }
+}
+
+/** Compares `ro-crate-metadata.json` with the description made again from the manifest's list. */
+export function verifyRoCrate(contents: BundleContents, rows: RunRows): readonly VerifyFinding[] {
+  const list = createFindingList('report');
+  const { manifest, effectiveConfig, roCrate } = contents;
+  const { createdAt, status, members } = manifest;
+  if (roCrate === null) list.note(RO_CRATE_PATH, null, 'is missing, as in bundles of earlier builds');
+  else if (roCrate !== toRoCrateText({ rows, createdAt, status, effectiveConfig }, members))
+    list.error(RO_CRATE_PATH, null, 'does not describe the members of this bundle');
+  return list.findings;
 }
 
 /** Compares `report.html` with the page made again from `report.json`, byte by byte. */

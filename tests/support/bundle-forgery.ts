@@ -1,6 +1,7 @@
 import { toCanonicalJson } from '#core/bundle/canonical-json.ts';
 import { Manifest } from '#core/bundle/rows.ts';
 import { encodeUtf8 } from '#core/bundle/utf8.ts';
+import { sha256Hex } from '#core/hash/sha256.ts';
 import { toSealedMembers } from '#harness/bundle-members.ts';
 
 export type Members = ReadonlyMap<string, Uint8Array>;
@@ -50,15 +51,29 @@ export function withEdit(members: Members, path: string, edit: (value: Editable)
   );
 }
 
+/** Sizes and hashes in the description for archives written anew. */
+function withFreshCrate(members: Members): Members {
+  if (!members.has('ro-crate-metadata.json')) return members;
+  return withEdit(members, 'ro-crate-metadata.json', (crate) => {
+    const graph = crate['@graph'];
+    for (const entity of Array.isArray(graph) ? graph : []) {
+      const bytes = entity['@type'] === 'File' ? members.get(entity['name']) : undefined;
+      if (bytes === undefined) continue;
+      entity['sha256'] = sha256Hex(bytes);
+      entity['contentSize'] = String(bytes.length);
+    }
+  });
+}
+
 /** What a forger does after a change: manifest and sums written anew over the members as they are. */
 export function withFreshHashes(members: Members): Members {
   const manifest = Manifest.parse(JSON.parse(textOf(members, 'manifest.json')));
   const { runId, createdAt, status, configHash, designHash } = manifest;
-  const listed = [...members]
+  const listed = [...withFreshCrate(members)]
     .map(([path, bytes]) => ({ path, bytes }))
     .filter(({ path }) => path !== 'manifest.json' && path !== 'manifest-sha256.txt');
   return new Map(
-    toSealedMembers(listed, { runId, createdAt, status, configHash, designHash }).map(({ path, bytes }) => [
+    toSealedMembers(listed, { runId, createdAt, status, configHash, designHash }, null).map(({ path, bytes }) => [
       path,
       bytes,
     ]),

@@ -116,6 +116,7 @@ describe('export, import', () => {
       'manifest.json',
       'report.html',
       'report.json',
+      'ro-crate-metadata.json',
       'samples.jsonl',
       'scores.jsonl',
       'timings-0000.jsonl',

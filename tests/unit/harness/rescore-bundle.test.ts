@@ -66,6 +66,7 @@ describe('a rescored bundle', () => {
       'report.html',
       'report.json',
       'rescoring.json',
+      'ro-crate-metadata.json',
       'scores.jsonl',
     ]);
     expect(contentsOf(after).manifest).toMatchObject({
