@@ -1,5 +1,6 @@
 import type { TranscriptRow } from '#core/bundle/rows.ts';
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
+import { toSessionConditionIds } from '#core/model/axis-conditions.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { LoadReport } from '#core/model/effective-config.ts';
 import type { Sample } from '#core/model/sample.ts';
@@ -34,11 +35,12 @@ export interface RerunReport {
   readonly contradictions: readonly string[];
 }
 
-/** At most `count` completed trials of the first model, spread evenly over the transcripts. */
+/** At most `count` completed trials of the first model, spread evenly over the transcripts; none that needs a session of its own. */
 export function toSpreadTrials(contents: BundleContents, count: number): BundleContents['transcripts'] {
   const [model] = contents.config.models;
+  const others = new Set(model === undefined ? [] : toSessionConditionIds(contents.config, model));
   const completed = contents.transcripts.filter(
-    ({ row }) => row.status === 'completed' && row.model === model?.modelId,
+    ({ row }) => row.status === 'completed' && row.model === model?.modelId && !others.has(row.conditionId),
   );
   const taken = Math.min(count, completed.length);
   return Array.from(

@@ -28,6 +28,8 @@ export interface AnalysisContext {
   readonly transcriptByKey: ReadonlyMap<string, TranscriptRow>;
   /** Conditions that change a sample's prompt, by sample id. */
   readonly changingConditionsBySample: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Conditions of axes, whose prompts are the original ones. */
+  readonly axisConditionIds: ReadonlySet<string>;
   /** Runs an estimator with the draws of the run from their start, so that adding an estimate never changes another one's interval. */
   estimate(place: EstimatePlace, run: (settings: IntervalSettings) => MetricResult): Estimate;
   /** What `estimate` hands to an estimator, for estimators that give several numbers at once. */
@@ -46,6 +48,9 @@ export function createAnalysisContext(rows: AnalysedRows): AnalysisContext {
   return {
     rows,
     openSettings,
+    axisConditionIds: new Set(
+      rows.conditions.flatMap(({ conditionId, axis }) => (axis === undefined ? [] : [conditionId])),
+    ),
     findTokenBytes: createTokenBytesFinder(rows),
     sampleById: new Map(rows.samples.map((sample) => [sample.sampleId, sample])),
     transcriptByKey: new Map(rows.transcripts.map((transcript) => [transcript.trialKey, transcript])),
@@ -71,6 +76,14 @@ function createTokenBytesFinder({ tokenizerJsonByModel }: AnalysedRows): Analysi
     bytesByModel.set(model, bytes);
     return bytes;
   };
+}
+
+/** True for trials of the original and of perturbed prompts: those of axes are never pooled with them (METRICS §10.6). */
+export function isOfPrompts(
+  { axisConditionIds }: AnalysisContext,
+  { conditionId }: { readonly conditionId: string },
+): boolean {
+  return !axisConditionIds.has(conditionId);
 }
 
 /** Keys (`toConditionKey`) of the samples that a condition leaves unchanged. */

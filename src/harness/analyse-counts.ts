@@ -1,5 +1,5 @@
+import { toConditionEpochs } from '#core/model/axis-conditions.ts';
 import type { TrialCounts } from '#core/model/report.ts';
-import { ORIGINAL } from '#core/model/trial.ts';
 import type { AnalysisContext } from './analyse-context.ts';
 
 /** Trials of one model by condition and outcome. */
@@ -17,10 +17,11 @@ export function analyseCounts(context: AnalysisContext, model: string): readonly
     const isRepeated = transcript?.model === model && (!attempt.final || transcript.status === 'completed');
     return isRepeated ? [transcript.conditionId] : [];
   });
-  return conditions.map(({ conditionId }) => {
+  return conditions.map((condition) => {
+    const { conditionId } = condition;
     const prompts = rowsByCondition.get(conditionId) ?? [];
     const noopSamples = prompts.filter((row) => row.noop).length;
-    const epochs = conditionId === ORIGINAL ? config.protocol.epochs.baseline : config.protocol.epochs.perturbed;
+    const epochs = toConditionEpochs(config.protocol.epochs, condition);
     const ended = transcriptsByCondition.get(conditionId) ?? [];
     const failed = ended.filter((row) => row.status === 'failed').length;
     return {

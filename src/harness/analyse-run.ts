@@ -3,6 +3,7 @@ import { createAnalysisContext } from './analyse-context.ts';
 import { analyseCounts } from './analyse-counts.ts';
 import { analyseModelPairs } from './analyse-model-pairs.ts';
 import { analysePredictability } from './analyse-predictability.ts';
+import { analyseReplicas } from './analyse-replicas.ts';
 import { analyseTokens } from './analyse-robustness-tokens.ts';
 import { analyseScorer } from './analyse-scorer.ts';
 import { analyseSeverity } from './analyse-severity.ts';
@@ -14,7 +15,7 @@ import type { RunRows } from './run-rows.ts';
 /**
  * The report of a run, finished or not: a pure function of its rows. Same rows, same report, whatever the order of the score and timing
  * rows; bootstrap draws come from `config.analysis.bootstrap.seed`.
- * Estimates: model by model, scorer by scorer, then token drift, texts, latency, tokens and cost of the model; then pairs of models.
+ * Estimates: model by model, scorer by scorer, then token drift, replicas, texts, latency, tokens and cost of the model; then pairs of models.
  */
 export function analyseRun(rows: RunRows): Report {
   const context = createAnalysisContext(rows);
@@ -26,6 +27,7 @@ export function analyseRun(rows: RunRows): Report {
       ...analyseSeverity(context, modelId, scorer),
     ]),
     ...analyseTokens(context, modelId),
+    ...analyseReplicas(context, modelId),
     ...analyseTexts(context, modelId),
     ...analyseTimings(context, modelId),
   ]);

@@ -3,6 +3,7 @@ import type { Scorer } from '#core/model/scorer.ts';
 import { ORIGINAL } from '#core/model/trial.ts';
 import { accuracy } from '#core/stats/accuracy.ts';
 import { toSampleOutcomes } from '#core/stats/sample-outcomes.ts';
+import { analyseAxes } from './analyse-axes.ts';
 import { analyseConsistency } from './analyse-consistency.ts';
 import type { AnalysisContext } from './analyse-context.ts';
 import type { ObservationsByCondition } from './analyse-observations.ts';
@@ -17,6 +18,7 @@ export function analyseScorer(context: AnalysisContext, model: string, scorer: S
     ...analyseFamilies(context, model, scorer, observations),
     ...analyseConsistency(context, model, scorer.name, observations.get(ORIGINAL) ?? []),
     ...analyseRobustness(context, model, scorer.name, observations),
+    ...analyseAxes(context, model, scorer.name, observations),
   ];
 }
 

@@ -17,7 +17,7 @@ import {
   type SeverityUnit,
 } from '#core/stats/severity/severity-units.ts';
 import { violationRate } from '#core/stats/severity/violation-rate.ts';
-import type { AnalysisContext } from './analyse-context.ts';
+import { isOfPrompts, type AnalysisContext } from './analyse-context.ts';
 import { ALL_CONDITIONS } from './analyse-timings.ts';
 import { createSeverityJudge, type JudgeSeverity } from './judge-severity.ts';
 import { toScoredTrials, type ScoredTrial } from './scored-trials.ts';
@@ -45,7 +45,9 @@ export function analyseSeverity(context: AnalysisContext, model: string, scorer:
   const hasPerturbed = context.rows.conditions.some(({ perturbation }) => perturbation !== null);
   const parts: readonly SeverityPart[] = [
     { conditionId: ORIGINAL, trials: original },
-    ...(hasPerturbed ? [{ conditionId: ALL_CONDITIONS, trials }] : []),
+    ...(hasPerturbed
+      ? [{ conditionId: ALL_CONDITIONS, trials: trials.filter(({ score }) => isOfPrompts(context, score)) }]
+      : []),
   ];
   return parts.flatMap(({ conditionId, trials: scored }) => {
     const place = { model, scorer: scorer.name, conditionId };

@@ -6,7 +6,7 @@ import { resourceConsistency } from '#core/metrics/resource-consistency.ts';
 import { ttftGeomean } from '#core/metrics/ttft-geomean.ts';
 import type { Estimate } from '#core/model/report.ts';
 import { ORIGINAL } from '#core/model/trial.ts';
-import type { AnalysisContext, EstimatePlace } from './analyse-context.ts';
+import { isOfPrompts, type AnalysisContext, type EstimatePlace } from './analyse-context.ts';
 import { analyseCosts } from './analyse-costs.ts';
 import type { TimedRow } from './timed-rows.ts';
 import { toTimedRows } from './timed-rows.ts';
@@ -21,7 +21,14 @@ export function analyseTimings(context: AnalysisContext, model: string): readonl
   const hasPerturbed = context.rows.conditions.some(({ perturbation }) => perturbation !== null);
   return [
     ...analyseLatency(context, model, ORIGINAL, original),
-    ...(hasPerturbed ? analyseLatency(context, model, ALL_CONDITIONS, timed) : []),
+    ...(hasPerturbed
+      ? analyseLatency(
+          context,
+          model,
+          ALL_CONDITIONS,
+          timed.filter((row) => isOfPrompts(context, row)),
+        )
+      : []),
     ...analyseSteadiness(context, model, original),
     ...context.rows.config.scorers.flatMap(({ name }) => analyseCosts(context, model, name, original)),
   ];

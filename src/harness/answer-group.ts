@@ -1,16 +1,20 @@
 import { assert } from '#core/errors/assert.ts';
 import { toOk, type Result } from '#core/errors/result.ts';
-import type { Decoding } from '#core/model/decoding.ts';
 import type { OptionScore } from '#core/model/option-score.ts';
+import type { TrialKey } from '#core/model/trial.ts';
 import type { TrialOutput } from '#core/model/trial-output.ts';
 import { toLargestIndex, toOptionValues } from '#core/text/likeliest-option.ts';
 import type { GroupOutput, GroupRequest, ScoreOutput } from '#workers/contract/inference.ts';
+import { toEffectiveDecoding } from './effective-decoding.ts';
 import type { ModelSession } from './ports.ts';
 import type { GroupJob } from './run-groups.ts';
 
 /** What a worker is asked for one group: to generate, or to score the options that the answer is chosen from. */
 export interface GroupWork {
+  /** Its trial keys are those whose random numbers are drawn. */
   readonly request: GroupRequest;
+  /** Keys of the trials that are answered, in the order of the request. */
+  readonly trialKeys: readonly TrialKey[];
   /** Null = generate. */
   readonly choice: {
     readonly texts: readonly string[];
@@ -19,14 +23,13 @@ export interface GroupWork {
 }
 
 /** The work of one job. */
-export function toGroupWork(
-  { group, trials, prepared, optionTexts }: GroupJob,
-  { decoding, batchSize }: { readonly decoding: Decoding; readonly batchSize: number },
-): GroupWork {
+export function toGroupWork({ group, trials, prepared, optionTexts, setting, noiseKeys }: GroupJob): GroupWork {
   const { promptTokenIds, continuations } = prepared;
-  const trialKeys = trials.map((trial) => trial.trialKey);
+  const { groupIndex } = group;
+  const { effective: decoding } = toEffectiveDecoding(setting.decoding);
   return {
-    request: { groupIndex: group.groupIndex, promptTokenIds, trialKeys, decoding, batchSize },
+    request: { groupIndex, promptTokenIds, trialKeys: noiseKeys, decoding, batchSize: setting.batchSize },
+    trialKeys: trials.map((trial) => trial.trialKey),
     choice: optionTexts === null || continuations === undefined ? null : { texts: optionTexts, continuations },
   };
 }
@@ -34,17 +37,24 @@ export function toGroupWork(
 /** Has a group answered by generating or by choosing; either way one output per trial key. */
 export async function answerGroup(
   session: ModelSession,
-  { request, choice }: GroupWork,
+  { request, trialKeys, choice }: GroupWork,
   signal: AbortSignal,
 ): Promise<Result<GroupOutput>> {
-  if (choice === null) return session.generate(request, signal);
+  if (choice === null) return withTrialKeys(await session.generate(request, signal), trialKeys);
   const { groupIndex, promptTokenIds, batchSize } = request;
   const { continuations, texts } = choice;
   const scored = await session.scoreContinuations({ groupIndex, promptTokenIds, continuations, batchSize }, signal);
   if (!scored.ok) return scored;
   const output = toChosenOutput(texts, scored.value);
   const { timing, profile } = scored.value;
-  return toOk({ groupIndex, rows: request.trialKeys.map((trialKey) => ({ trialKey, output, timing })), profile });
+  return toOk({ groupIndex, rows: trialKeys.map((trialKey) => ({ trialKey, output, timing })), profile });
+}
+
+/** Rows come in the order of the request; here they get the keys of their trials. */
+function withTrialKeys(generated: Result<GroupOutput>, trialKeys: readonly TrialKey[]): Result<GroupOutput> {
+  if (!generated.ok) return generated;
+  const rows = generated.value.rows.map((row, index) => ({ ...row, trialKey: trialKeys[index] ?? row.trialKey }));
+  return toOk({ ...generated.value, rows });
 }
 
 /** The option with the largest Σ ln p as an output, with the log-probabilities of all. */

@@ -104,9 +104,12 @@ export function toJournalEvents(contents: BundleContents): Result<readonly Trans
   const at = manifest.createdAt;
   return toOk([
     runStart,
-    ...effectiveConfig.models.flatMap(({ load, determinismCheck }): readonly TranscriptEvent[] => [
+    ...effectiveConfig.models.flatMap(({ load, determinismCheck, axes = [] }): readonly TranscriptEvent[] => [
       { type: 'model-load-end', model: load.modelId, at, report: load },
       { type: 'determinism-check-end', model: load.modelId, check: determinismCheck },
+      ...axes.flatMap(({ conditionId, load: report }): readonly TranscriptEvent[] =>
+        report === null ? [] : [{ type: 'model-load-end', model: load.modelId, conditionId, at, report }],
+      ),
     ]),
     ...Object.entries(tokenizerFilesByModel).map(([model, textByPath]): TranscriptEvent => ({
       type: 'tokenizer-files',

@@ -1,17 +1,17 @@
 import type { Failure } from '#core/errors/failure.ts';
 import { toOk, type Result } from '#core/errors/result.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
-import { toGroupWork, type GroupWork } from './answer-group.ts';
+import { toGroupWork } from './answer-group.ts';
 import { checkFollowUps } from './check-follow-ups.ts';
 import { checkDeterminism } from './check-determinism.ts';
-import { toEffectiveDecoding } from './effective-decoding.ts';
 import type { JournalLog } from './journal-log.ts';
 import type { PauseGate } from './pause-gate.ts';
-import { checkBatchSize, prepareJobs, toExecutionOrder, toPendingGroups } from './pending-jobs.ts';
+import { checkBatchSizes, prepareJobs, toExecutionOrder, toPendingGroups } from './pending-jobs.ts';
 import type { ModelSession, Ports, RunSummary } from './ports.ts';
 import { runGroups, type GroupJob, type JobOutcome, type SessionSlot } from './run-groups.ts';
 import type { PreparedRun } from './run-library.ts';
 import type { RunScreen } from './run-screen.ts';
+import { checkLegReport, checkThreadsAxis, toSessionLegs, type SessionLeg } from './session-legs.ts';
 import { createSessionSlot } from './session-slot.ts';
 
 /** What the driver works with; everything with an effect is in it. */
@@ -32,6 +32,8 @@ export interface RunContext {
  */
 export async function driveRun(context: RunContext): Promise<Result<null>> {
   const { ports, prepared, log, screen } = context;
+  const threads = await checkThreadsAxis(ports, prepared.config);
+  if (!threads.ok) return threads;
   if (log.isOpen()) {
     screen.land(log.earlier, 0, 0);
     const resumed = await log.append([{ type: 'run-resume', at: ports.clock.isoNow() }]);
@@ -63,26 +65,35 @@ export async function putSummary(context: RunContext, status: RunSummary['status
 }
 
 async function driveModel(context: RunContext, ref: ModelRef): Promise<Result<null>> {
-  const { prepared, log, screen } = context;
+  const { prepared, log } = context;
   const planned = toPendingGroups(prepared.plan, ref.modelId, log.earlier);
   const pending = toExecutionOrder(planned, prepared.config.protocol.masterSeed);
-  if (pending.length === 0) return toOk(null);
+  for (const leg of toSessionLegs(prepared, ref, pending)) {
+    const driven = await driveLeg(context, leg, ref);
+    if (!driven.ok) return driven;
+  }
+  return toOk(null);
+}
+
+async function driveLeg(context: RunContext, leg: SessionLeg, ref: ModelRef): Promise<Result<null>> {
+  const { prepared, screen, signal } = context;
   screen.setPhase('loading');
-  const slot = createSlot(context, ref);
+  const slot = createSlot(context, leg.model);
   try {
     const session = await slot.get();
     if (!session.ok) return session;
-    const batchSize = checkBatchSize(prepared.config, session.value.report);
-    if (!batchSize.ok) return batchSize;
-    const jobs = await prepareJobs(prepared.config, prepared.plan, pending, session.value, context.signal);
+    const { report } = session.value;
+    const checked = leg.conditionId === null ? checkBatchSizes(prepared.config, report) : checkLegReport(leg, report);
+    if (!checked.ok) return checked;
+    const jobs = await prepareJobs(prepared, ref, leg.pending, session.value, signal);
     if (!jobs.ok) return jobs;
-    const askable = await checkFollowUps(jobs.value, session.value, context.signal);
+    const askable = await checkFollowUps(jobs.value, session.value, signal);
     if (!askable.ok) return askable;
-    const opened = await openModel(context, ref, session.value, toFirstWork(context, jobs.value, batchSize.value));
+    const opened = await openLeg(context, leg, session.value, jobs.value);
     if (!opened.ok) return opened;
     await putSummary(context, 'unfinished');
     screen.setPhase('running');
-    return await driveJobs(context, jobs.value, slot, batchSize.value);
+    return await driveJobs(context, jobs.value, slot);
   } finally {
     await slot.discard();
   }
@@ -108,29 +119,24 @@ function createSlot({ ports, screen, signal }: RunContext, ref: ModelRef): Sessi
   });
 }
 
-function toFirstWork({ prepared }: RunContext, jobs: readonly GroupJob[], batchSize: number): GroupWork | null {
-  const [first] = jobs;
-  const decoding = toEffectiveDecoding(prepared.config.decoding).effective;
-  return first === undefined ? null : toGroupWork(first, { decoding, batchSize });
-}
-
-/** Journal lines that go before a model's first group: load report, tokenizer files, determinism check. */
-async function openModel(
+/** Journal lines that go before a session's first group: load report, and once per model tokenizer files and determinism check. */
+async function openLeg(
   { ports, log, screen, signal }: RunContext,
-  ref: ModelRef,
+  { model: ref, conditionId }: SessionLeg,
   session: ModelSession,
-  first: GroupWork | null,
+  [first]: readonly GroupJob[],
 ): Promise<Result<null>> {
   const opened = await log.open();
   if (!opened.ok) return opened;
   const model = ref.modelId;
+  const at = ports.clock.isoNow();
   const loaded = await log.append([
-    { type: 'model-load-end', model, at: ports.clock.isoNow(), report: session.report },
+    { type: 'model-load-end', model, ...(conditionId === null ? {} : { conditionId }), at, report: session.report },
   ]);
-  if (!loaded.ok || first === null) return loaded;
+  if (!loaded.ok || first === undefined || conditionId !== null) return loaded;
   if (log.earlier.some((event) => event.type === 'determinism-check-end' && event.model === model)) return toOk(null);
   screen.setPhase('checking');
-  const check = await checkDeterminism(session, first, signal);
+  const check = await checkDeterminism(session, toGroupWork(first), signal);
   if (!check.ok) return check;
   const tokenizer = await ports.runtime.readTokenizerFiles(ref);
   if (!tokenizer.ok) return tokenizer;
@@ -140,15 +146,9 @@ async function openModel(
   ]);
 }
 
-async function driveJobs(
-  context: RunContext,
-  jobs: readonly GroupJob[],
-  slot: SessionSlot,
-  batchSize: number,
-): Promise<Result<null>> {
-  const { ports, prepared, gate, signal } = context;
-  const decoding = toEffectiveDecoding(prepared.config.decoding).effective;
-  const runner = { slot, decoding, batchSize, clock: ports.clock, signal };
+async function driveJobs(context: RunContext, jobs: readonly GroupJob[], slot: SessionSlot): Promise<Result<null>> {
+  const { ports, gate, signal } = context;
+  const runner = { slot, clock: ports.clock, signal };
   let done = 0;
   while (done < jobs.length) {
     for await (const outcome of runGroups(jobs.slice(done), runner, () => gate.isOpen())) {

@@ -2,9 +2,9 @@ import { toConfigHash } from '#core/bundle/config-hash.ts';
 import { toSchemaProblems } from '#core/bundle/schema-problem.ts';
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { EventOf, TranscriptEvent } from '#core/events/transcript-event.ts';
+import { hasBaselineEpochs } from '#core/model/axis-conditions.ts';
 import { HarnessConfig, type ProtocolConfig } from '#core/model/harness-config.ts';
 import { toChooseMode } from '#core/model/task-mode.ts';
-import { ORIGINAL } from '#core/model/trial.ts';
 import { checkSameBuild } from './check-same-build.ts';
 import { planRun } from './plan-run.ts';
 import type { Ports } from './ports.ts';
@@ -52,7 +52,8 @@ export async function readExtendable(ports: Ports, runId: string): Promise<Resul
   if (!build.ok) return build;
   const plan = planRun(start.config, start.samples);
   if (!plan.ok) return plan;
-  const baseline = plan.value.groups.filter(({ conditionId }) => conditionId === ORIGINAL).length;
+  const repeated = new Set(plan.value.conditions.filter(hasBaselineEpochs).map(({ conditionId }) => conditionId));
+  const baseline = plan.value.groups.filter(({ conditionId }) => repeated.has(conditionId)).length;
   return toOk({
     start,
     events,

@@ -2,16 +2,20 @@ import { assert } from '#core/errors/assert.ts';
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { TranscriptEvent } from '#core/events/transcript-event.ts';
 import { sha256Hex } from '#core/hash/sha256.ts';
+import { toConditionSetting, type ConditionSetting } from '#core/model/condition-setting.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { LoadReport } from '#core/model/effective-config.ts';
+import type { ModelRef } from '#core/model/model-ref.ts';
 import { toContinuations, toOptionTexts } from '#core/model/option-texts.ts';
 import { toChooseMode } from '#core/model/task-mode.ts';
 import type { ConditionSample, RunPlan, TrialGroup } from '#core/model/trial.ts';
 import type { PromptRequest } from '#workers/contract/inference.ts';
 import { toConditionKey } from './condition-key.ts';
 import { isAskedAbout, toNeededTokens } from './follow-up.ts';
+import { toNoiseKeys } from './noise-keys.ts';
 import type { ModelSession } from './ports.ts';
 import { toPromptMessages } from './prompt-messages.ts';
+import type { PreparedRun } from './run-library.ts';
 import type { GroupJob } from './run-groups.ts';
 
 /** Groups of one model with the trials that have no final attempt yet, in plan order, prompts not rendered. */
@@ -62,10 +66,21 @@ export function toExecutionOrder(pending: readonly PendingGroup[], masterSeed: n
   return [...byCondition.values()].flatMap((groups) => groups.toSorted((a, b) => (toRank(a) < toRank(b) ? -1 : 1)));
 }
 
+/** With what each condition is answered by a model, by condition id. */
+export function toSettings(
+  config: HarnessConfig,
+  { conditions }: RunPlan,
+  model: ModelRef,
+): ReadonlyMap<string, ConditionSetting> {
+  return new Map(
+    conditions.map(({ conditionId, axis = null }) => [conditionId, toConditionSetting(config, model, axis)]),
+  );
+}
+
 /** Renders and tokenises every prompt of the groups, and refuses those that leave no room for one output token. */
 export async function prepareJobs(
-  config: HarnessConfig,
-  plan: RunPlan,
+  { config, plan }: Pick<PreparedRun, 'config' | 'plan'>,
+  model: ModelRef,
   pending: readonly PendingGroup[],
   session: ModelSession,
   signal: AbortSignal,
@@ -87,16 +102,21 @@ export async function prepareJobs(
   });
   const prepared = await session.prepare(requests, signal);
   if (!prepared.ok) return prepared;
+  const settingById = toSettings(config, plan, model);
+  const noiseKeys = toNoiseKeys(plan);
   const jobs = pending.flatMap((entry, index) => {
     const prompt = prepared.value[index];
     const options = findEntry(entry)?.sample.options ?? null;
     const optionTexts = mode === null || options === null ? null : toOptionTexts(mode, options);
+    const setting = settingById.get(entry.group.conditionId);
     const messages = requests[index];
-    if (prompt === undefined || messages === undefined) return [];
+    if (prompt === undefined || messages === undefined || setting === undefined) return [];
+    const keys = entry.trials.map(({ trialKey }) => noiseKeys.get(trialKey) ?? trialKey);
     const { continuations: _, ...asked } = messages;
     const { confidence = null } = config;
     const isAsked = confidence !== null && isAskedAbout(confidence, entry.group.conditionId);
-    return [{ ...entry, prepared: prompt, optionTexts, followUps: isAsked ? { confidence, messages: asked } : null }];
+    const followUps = isAsked ? { confidence, messages: asked } : null;
+    return [{ ...entry, prepared: prompt, optionTexts, setting, noiseKeys: keys, followUps }];
   });
   return checkContext(jobs, session.report);
 }
@@ -114,14 +134,21 @@ function checkContext(jobs: readonly GroupJob[], report: LoadReport): Result<rea
   );
 }
 
-/** Refuses a batch that would make rows influence each other (DESIGN §5.3). */
-export function checkBatchSize(config: HarnessConfig, report: LoadReport): Result<number> {
-  const { batchSize } = config.execution;
-  if (batchSize <= report.maxBatchSize) return toOk(batchSize);
-  const operators = report.graph.batchSensitiveOperators.join(', ');
+/** Refuses batches that would make rows influence each other (DESIGN §5.3): the configuration's own, and those of an axis. */
+export function checkBatchSizes({ execution, protocol }: HarnessConfig, report: LoadReport): Result<null> {
+  if (execution.batchSize > report.maxBatchSize) return toBatchRefusal(report, 'execution.batchSize');
+  for (const [index, axis] of (protocol.axes ?? []).entries()) {
+    const position = axis.type === 'batch' ? axis.values.findIndex((value) => value > report.maxBatchSize) : -1;
+    if (position >= 0) return toBatchRefusal(report, `protocol.axes[${index}].values[${position}]`);
+  }
+  return toOk(null);
+}
+
+function toBatchRefusal({ graph, graphFile }: LoadReport, location: string): Result<never> {
+  const operators = graph.batchSensitiveOperators.join(', ');
   return toFailed(
     'runtime-unsupported',
-    `The graph ${report.graphFile} lets the rows of a batch influence each other${operators === '' ? '' : ` (${operators})`}, so results would depend on the batch size. Set the batch size to 1, or choose the fp32 graph.`,
-    { location: 'execution.batchSize' },
+    `The graph ${graphFile} lets the rows of a batch influence each other${operators === '' ? '' : ` (${operators})`}, so results would depend on the batch size. Set the batch size to 1, or choose the fp32 graph.`,
+    { location },
   );
 }

@@ -1,4 +1,5 @@
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
+import { toAxisConditions, toConditionEpochs } from '#core/model/axis-conditions.ts';
 import type { HarnessConfig, PerturbationConfig } from '#core/model/harness-config.ts';
 import { toOptionTexts } from '#core/model/option-texts.ts';
 import type { Sample } from '#core/model/sample.ts';
@@ -44,7 +45,12 @@ export function planRunWith(
       return toConditionSample(planned, original, config.protocol.masterSeed);
     }),
   );
-  const groups = planGroups(config, samples, conditionSamples);
+  const groups = planGroups(
+    config,
+    samples,
+    conditions.value.map(({ condition }) => condition),
+    conditionSamples,
+  );
   const noopCountByCondition: Record<string, number> = {};
   for (const { conditionId, noop } of conditionSamples) {
     noopCountByCondition[conditionId] = (noopCountByCondition[conditionId] ?? 0) + (noop ? 1 : 0);
@@ -144,7 +150,8 @@ function planConditions(find: FindPerturbation, config: HarnessConfig): Result<r
       planned.push(next);
     }
   }
-  return toOk(planned);
+  const ofAxes = toAxisConditions(config.protocol.axes ?? []).map((condition) => ({ condition, apply: null }));
+  return toOk([...planned, ...ofAxes]);
 }
 
 function checkVariants(perturbation: Perturbation, asked: PerturbationConfig): string | null {
@@ -176,9 +183,13 @@ function toConditionSample(planned: PlannedCondition, original: Prompt, masterSe
 function planGroups(
   config: HarnessConfig,
   samples: readonly Sample[],
+  conditions: readonly Condition[],
   conditionSamples: readonly ConditionSample[],
 ): readonly TrialGroup[] {
   const { masterSeed, epochs } = config.protocol;
+  const epochsById = new Map(
+    conditions.map((condition) => [condition.conditionId, toConditionEpochs(epochs, condition)]),
+  );
   const sampleHashById = new Map(samples.map((sample) => [sample.sampleId, toSampleHash(sample)]));
   const groups: TrialGroup[] = [];
   for (const model of config.models) {
@@ -187,8 +198,7 @@ function planGroups(
       if (noop) continue;
       const { sampleId } = sample;
       const sampleHash = sampleHashById.get(sampleId) ?? '';
-      const epochCount = conditionId === ORIGINAL ? epochs.baseline : epochs.perturbed;
-      const trials = Array.from({ length: epochCount }, (_, offset) => {
+      const trials = Array.from({ length: epochsById.get(conditionId) ?? 0 }, (_, offset) => {
         const epoch = offset + 1;
         const trialKey = toTrialKey({ masterSeed, sampleId, sampleHash, conditionId, epoch, modelHash });
         return { trialKey, model: model.modelId, sampleId, conditionId, epoch };

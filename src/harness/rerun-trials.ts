@@ -6,7 +6,6 @@ import type { TrialOutput } from '#core/model/trial-output.ts';
 import type { GroupOutput } from '#workers/contract/inference.ts';
 import { answerGroup, toGroupWork } from './answer-group.ts';
 import { toFollowUpOutcomes, type FollowUpOutcome } from './ask-follow-ups.ts';
-import { toEffectiveDecoding } from './effective-decoding.ts';
 import { prepareJobs, toPendingGroups } from './pending-jobs.ts';
 import type { ModelSession, Ports } from './ports.ts';
 import type { GroupJob } from './run-groups.ts';
@@ -54,13 +53,13 @@ export async function rerunTrials(
   );
   if (!opened.ok) return opened;
   await using session = opened.value;
-  const jobs = await prepareJobs(config, plan, pending, session, signal);
+  const jobs = await prepareJobs({ config, plan }, asked, pending, session, signal);
   if (!jobs.ok) return jobs;
   const rerun: RerunTrial[] = [];
   for (const job of jobs.value) {
     const { promptTokenIds } = job.prepared;
-    const decoding = toEffectiveDecoding(config.decoding).effective;
-    const result = await answerGroup(session, toGroupWork(job, { decoding, batchSize: 1 }), signal);
+    const work = toGroupWork({ ...job, setting: { ...job.setting, batchSize: 1 } });
+    const result = await answerGroup(session, work, signal);
     if (!result.ok) return result;
     const elicited = await rerunFollowUps(session, job, result.value, signal);
     if (!elicited.ok) return elicited;

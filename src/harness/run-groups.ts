@@ -1,8 +1,8 @@
 import type { Failure } from '#core/errors/failure.ts';
 import type { Result } from '#core/errors/result.ts';
 import type { EventOf, TranscriptEvent } from '#core/events/transcript-event.ts';
-import type { Decoding } from '#core/model/decoding.ts';
-import type { Trial, TrialGroup } from '#core/model/trial.ts';
+import type { ConditionSetting } from '#core/model/condition-setting.ts';
+import type { Trial, TrialGroup, TrialKey } from '#core/model/trial.ts';
 import type { GroupOutput, PreparedPrompt } from '#workers/contract/inference.ts';
 import { answerGroup, toGroupWork } from './answer-group.ts';
 import type { FollowUpOutcome, FollowUpWork } from './ask-follow-ups.ts';
@@ -21,6 +21,10 @@ export interface GroupJob {
   readonly optionTexts: readonly string[] | null;
   /** What is asked about each answer; null = nothing. */
   readonly followUps: Pick<FollowUpWork, 'confidence' | 'messages'> | null;
+  /** With what it is answered. */
+  readonly setting: ConditionSetting;
+  /** Whose random numbers each trial draws, in the order of `trials`: its own, or those of the trial that it repeats. */
+  readonly noiseKeys: readonly TrialKey[];
   /** Attempts that these trials have had in earlier sessions. */
   readonly earlierAttempts: number;
 }
@@ -43,8 +47,6 @@ export interface SessionSlot {
 
 export interface GroupRunner {
   readonly slot: SessionSlot;
-  readonly decoding: Decoding;
-  readonly batchSize: number;
   readonly clock: Clock;
   readonly signal: AbortSignal;
 }
@@ -94,7 +96,7 @@ function isFailed(attempt: Attempt): boolean {
 async function attemptJob(job: GroupJob, runner: GroupRunner): Promise<Attempt> {
   const session = await runner.slot.get();
   if (!session.ok) return { status: 'blocked', failure: session.failure };
-  const result = await answerGroup(session.value, toGroupWork(job, runner), runner.signal);
+  const result = await answerGroup(session.value, toGroupWork(job), runner.signal);
   if (!result.ok || job.followUps === null) return { status: 'ended', result, followUps: null };
   const work = { ...job.followUps, groupIndex: job.group.groupIndex, answers: result.value.rows };
   return { status: 'ended', result, followUps: await beginFollowUps(session.value, work, runner.signal) };

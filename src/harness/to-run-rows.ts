@@ -12,7 +12,7 @@ import { scoreOutput } from '#protocols/scorers/score-output.ts';
 import { planRun } from './plan-run.ts';
 import type { RunRows } from './run-rows.ts';
 import { toConditionKey } from './condition-key.ts';
-import { toEffectiveDecoding } from './effective-decoding.ts';
+import { toEffectiveModels } from './effective-models.ts';
 import { toTokenizerJsonByModel } from './tokenizer-json.ts';
 import { withAddedScorers } from './with-added-scorers.ts';
 
@@ -144,7 +144,7 @@ function toConditionRows(plan: RunPlan): readonly ConditionRow[] {
   const originalById = new Map(originals.map((original) => [original.sample.sampleId, original]));
   return plan.conditionSamples.map(({ conditionId, sample, system, demonstrations, noop }) => {
     const original = originalById.get(sample.sampleId);
-    const perturbation = conditionById.get(conditionId)?.perturbation ?? null;
+    const { perturbation = null, axis } = conditionById.get(conditionId) ?? {};
     return {
       conditionId,
       perturbation:
@@ -157,6 +157,7 @@ function toConditionRows(plan: RunPlan): readonly ConditionRow[] {
               variant: perturbation.variant,
             },
       params: perturbation?.params ?? null,
+      ...(axis === undefined ? {} : { axis }),
       sampleId: sample.sampleId,
       input: sample.input,
       system,
@@ -249,20 +250,4 @@ export function toScoreRows(
 function toAttemptRow(event: EventOf<'trial-error'>): AttemptRow {
   const { trialKey, attempt, at, failure, final } = event;
   return { trialKey, attempt, at, failureCode: failure.code, message: failure.message, final };
-}
-
-function toEffectiveModels(events: readonly TranscriptEvent[], config: HarnessConfig): EffectiveConfig['models'] {
-  return config.models.flatMap(({ modelId }) => {
-    const load = events.find((event) => event.type === 'model-load-end' && event.model === modelId);
-    const check = events.find((event) => event.type === 'determinism-check-end' && event.model === modelId);
-    if (load?.type !== 'model-load-end' || check?.type !== 'determinism-check-end') return [];
-    return [
-      {
-        load: load.report,
-        batchSize: Math.min(config.execution.batchSize, load.report.maxBatchSize),
-        decoding: toEffectiveDecoding(config.decoding),
-        determinismCheck: check.check,
-      },
-    ];
-  });
 }

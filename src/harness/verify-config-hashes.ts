@@ -1,9 +1,13 @@
 import { SAMPLER, toConfigHash, toDesignHash } from '#core/bundle/config-hash.ts';
-import type { LoadReport } from '#core/model/effective-config.ts';
+import { toAxisConditions } from '#core/model/axis-conditions.ts';
+import { toConditionSetting } from '#core/model/condition-setting.ts';
+import type { EffectiveAxis, LoadReport } from '#core/model/effective-config.ts';
+import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
 import { toModelHash } from '#core/model/trial-key.ts';
 import type { BundleContents } from './bundle-contents.ts';
 import { toEffectiveDecoding } from './effective-decoding.ts';
+import { toEffectiveAxes } from './effective-models.ts';
 import { findDifference, toDifferenceText } from './verify-difference.ts';
 import { createFindingList, type VerifyFinding } from './verify-finding.ts';
 
@@ -47,7 +51,8 @@ export function verifyConfigHashes(contents: BundleContents): readonly VerifyFin
       found,
     );
     if (difference !== null) list.error(EFFECTIVE, null, `models[${index}]: ${toDifferenceText(difference)}`);
-    for (const problem of findLoadProblems(model, load)) list.error(EFFECTIVE, null, `models[${index}]: ${problem}`);
+    for (const problem of [...findLoadProblems(model, load), ...findAxisProblems(config, model, effective.axes ?? [])])
+      list.error(EFFECTIVE, null, `models[${index}]: ${problem}`);
   }
   const missing = config.models.filter((model) => !models.includes(model));
   for (const { modelId } of missing) {
@@ -56,6 +61,25 @@ export function verifyConfigHashes(contents: BundleContents): readonly VerifyFin
     else list.note(EFFECTIVE, null, `model "${modelId}" was not loaded before the run ended`);
   }
   return list.findings;
+}
+
+/** What of the settings of axes contradicts the configuration; those whose session is not there were not reached. */
+function findAxisProblems(config: HarnessConfig, model: ModelRef, axes: readonly EffectiveAxis[]): readonly string[] {
+  const loadById = new Map(axes.map(({ conditionId, load }) => [conditionId, load]));
+  const expected = toEffectiveAxes(config, model, (conditionId) => loadById.get(conditionId) ?? null);
+  const difference = findDifference(expected, axes);
+  if (difference !== null) return [`axes: ${toDifferenceText(difference)}`];
+  return toAxisConditions(config.protocol.axes ?? []).flatMap(({ conditionId, axis = null }) => {
+    const load = loadById.get(conditionId) ?? null;
+    if (load === null) return [];
+    const asked = toConditionSetting(config, model, axis).model;
+    const problems = [
+      ...findLoadProblems(asked, load),
+      ...(load.runtime.threads === asked.threads ? [] : [`threads is ${load.runtime.threads}, not ${asked.threads}`]),
+      ...(load.modelHash === toModelHash(asked) ? [] : ['modelHash is not that of the files']),
+    ];
+    return problems.map((problem) => `axes "${conditionId}": ${problem}`);
+  });
 }
 
 /** What of a load report contradicts the model that was asked for. */

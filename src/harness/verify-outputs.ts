@@ -1,9 +1,13 @@
 import type { TranscriptRow } from '#core/bundle/rows.ts';
+import { toConditionSetting } from '#core/model/condition-setting.ts';
 import type { Decoding } from '#core/model/decoding.ts';
+import type { HarnessConfig } from '#core/model/harness-config.ts';
+import type { RunPlan } from '#core/model/trial.ts';
 import { toChooseMode } from '#core/model/task-mode.ts';
 import { toOutputText, toStopPosition } from '#core/text/output-text.ts';
 import type { BundleContents } from './bundle-contents.ts';
 import { toConditionKey } from './condition-key.ts';
+import { toNoiseKeys } from './noise-keys.ts';
 import type { FoldedRun } from './to-run-rows.ts';
 import { findChoiceProblem } from './verify-choice.ts';
 import type { CodecByModel, VerifyCodec } from './verify-codec.ts';
@@ -22,6 +26,8 @@ export function verifyOutputs(
 ): readonly VerifyFinding[] {
   const list = createFindingList('outputs');
   const mode = toChooseMode(config.task);
+  const decodingById = toDecodings(config, plan);
+  const noiseKeys = toNoiseKeys(plan);
   const optionsByKey = new Map(
     plan.conditionSamples.map(({ conditionId, sample }) => [
       toConditionKey(conditionId, sample.sampleId),
@@ -37,17 +43,31 @@ export function verifyOutputs(
       if (problem !== null) list.error(member, line, problem);
       continue;
     }
+    const decoding = decodingById.get(row.conditionId) ?? config.decoding;
+    const drawn = { ...row, trialKey: noiseKeys.get(row.trialKey) ?? row.trialKey };
     for (const problem of [
       row.options === undefined ? null : 'has log-probabilities of options, though the task is to generate',
-      findTextProblem(row, codec, config.decoding),
-      findFinishProblem(row, codec, config.decoding),
-      findLogprobProblem(row, config.decoding),
-      createTokenGumbel === null ? null : findNoiseProblem(row, config.decoding, createTokenGumbel),
+      findTextProblem(row, codec, decoding),
+      findFinishProblem(row, codec, decoding),
+      findLogprobProblem(row, decoding),
+      createTokenGumbel === null ? null : findNoiseProblem(drawn, decoding, createTokenGumbel),
     ]) {
       if (problem !== null) list.error(member, line, problem);
     }
   }
   return list.findings;
+}
+
+/** Decoding of each condition, by condition id. It is the same for every model. */
+function toDecodings(config: HarnessConfig, { conditions }: RunPlan): ReadonlyMap<string, Decoding> {
+  const [model] = config.models;
+  return new Map(
+    model === undefined
+      ? []
+      : conditions.map(({ conditionId, axis = null }) => {
+          return [conditionId, toConditionSetting(config, model, axis).decoding] as const;
+        }),
+  );
 }
 
 /** What a check of tokens reads of a row. */

@@ -13,7 +13,7 @@ export function toConfigHash(config: HarnessConfig): Sha256 {
 
 /**
  * The part of a configuration that defines the experiment (DESIGN §4): model files, task, decoding, protocol, scorers, severity,
- * abstention, confidence and sampler. Name, notes, runtime, device, threads, batch size and analysis settings are not in it.
+ * abstention, confidence and sampler. Name, notes, runtime, device, threads, batch size, axes of these, and analysis settings are not in it.
  */
 export function toDesign(config: HarnessConfig): unknown {
   const { samples, mode, ...task } = config.task;
@@ -32,7 +32,7 @@ export function toDesign(config: HarnessConfig): unknown {
       ...(mode === undefined || mode.type === 'generate' ? {} : { mode }),
     },
     decoding: config.decoding,
-    protocol: config.protocol,
+    protocol: toDesignProtocol(config.protocol),
     scorers: config.scorers,
     // Absent and null mean the same, so they must hash alike: both are left out.
     ...(config.severity === undefined || config.severity === null ? {} : { severity: config.severity }),
@@ -40,6 +40,12 @@ export function toDesign(config: HarnessConfig): unknown {
     ...(config.confidence === undefined || config.confidence === null ? {} : { confidence: config.confidence }),
     sampler: SAMPLER,
   };
+}
+
+/** The protocol without axes of execution: how work is cut up is not the experiment. */
+function toDesignProtocol({ axes = [], ...protocol }: HarnessConfig['protocol']): HarnessConfig['protocol'] {
+  const designed = axes.filter(({ type }) => type !== 'batch' && type !== 'threads');
+  return designed.length === 0 ? protocol : { ...protocol, axes: designed };
 }
 
 /** SHA-256 over the canonical JSON of `toDesign`: results with different design hashes are not comparable. */

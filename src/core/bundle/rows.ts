@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { FailureCode } from '../errors/failure.ts';
 import { ElicitationTimings, Elicited } from '../model/elicited.ts';
 import { OptionScore } from '../model/option-score.ts';
+import { ConditionAxis } from '../model/axis.ts';
 import { Sample } from '../model/sample.ts';
 import { Score } from '../model/scorer.ts';
 import { DiffEdit, PerturbationClass, Trial, TrialKey } from '../model/trial.ts';
@@ -20,6 +21,8 @@ export const ConditionRow = z.strictObject({
     .strictObject({ id: z.string(), version: z.int(), class: PerturbationClass, variant: z.int().nonnegative() })
     .nullable(),
   params: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])).nullable(),
+  /** Only of conditions of an axis; their prompts are those of `original`. */
+  axis: ConditionAxis.optional(),
   sampleId: z.string(),
   input: z.string(),
   system: z.string().nullable(),

@@ -7,6 +7,8 @@ export interface ConditionLabel {
 
 /** Label of a condition id; an id of another form stands for itself. */
 export function toConditionLabel(conditionId: string): ConditionLabel {
+  const axis = /^axis:([a-z-]+)=(.+)$/.exec(conditionId);
+  if (axis !== null) return { name: toAxisText(axis[1] ?? '', axis[2] ?? ''), detail: '' };
   const match = /^([^@]+)@\d+(?::(.*))?#(\d+)$/s.exec(conditionId);
   const [, name, params, variant] = match ?? [];
   if (name === undefined || variant === undefined) return { name: conditionId, detail: '' };
@@ -14,6 +16,11 @@ export function toConditionLabel(conditionId: string): ConditionLabel {
   const variants = variant === '0' ? [] : [`variant ${Number(variant) + 1}`];
   const detail = [...pairs.map((pair) => pair.replace('=', ' ')), ...variants].join(', ');
   return { name, detail };
+}
+
+/** A value of an axis: `top-p 0.9`; a token limit is a share of the configuration's. */
+function toAxisText(type: string, value: string): string {
+  return type === 'max-tokens' ? `max tokens × ${value}` : `${type.replace('repetition-', 'repetition ')} ${value}`;
 }
 
 /** The same as one text. */

@@ -1,4 +1,5 @@
 import { encodeUtf8 } from '../bundle/utf8.ts';
+import { toTrialsPerSample } from '../model/axis-conditions.ts';
 import type { HarnessConfig } from '../model/harness-config.ts';
 import type { RunPlan } from '../model/trial.ts';
 
@@ -66,10 +67,8 @@ function toTargetTokens(config: HarnessConfig, plan: RunPlan): number {
 /** Most trials that a configuration can plan; noops can only lower it. Needs no samples. */
 export function toTrialCountAtMost(config: HarnessConfig): number {
   const { samples } = config.task;
-  const { epochs, perturbations } = config.protocol;
   const sampleCount = samples.type === 'inline' ? samples.samples.length : samples.sampleCount;
-  const variantCount = perturbations.reduce((sum, perturbation) => sum + perturbation.variants, 0);
-  return config.models.length * sampleCount * (epochs.baseline + variantCount * epochs.perturbed);
+  return config.models.length * sampleCount * toTrialsPerSample(config.protocol);
 }
 
 /** Bytes of model files that would be fetched if none of them were here yet; local folders count nothing. */

@@ -28,7 +28,14 @@ export const TranscriptEvent = z.discriminatedUnion('type', [
     /** The finished run whose trials follow as carried over; absent = the run began empty. */
     extends: ExtendedRun.optional(),
   }),
-  z.strictObject({ type: z.literal('model-load-end'), model: z.string(), at: z.string(), report: LoadReport }),
+  z.strictObject({
+    type: z.literal('model-load-end'),
+    model: z.string(),
+    /** The condition of an axis that the session is for; absent = the original and all that it can answer. */
+    conditionId: z.string().optional(),
+    at: z.string(),
+    report: LoadReport,
+  }),
   /** Once per model: its tokenizer, template and settings files as text, so that the journal alone can turn ids into text. */
   z.strictObject({
     type: z.literal('tokenizer-files'),

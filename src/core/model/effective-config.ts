@@ -58,6 +58,18 @@ export const DeterminismCheck = z.strictObject({
 });
 export type DeterminismCheck = z.infer<typeof DeterminismCheck>;
 
+const DecodingRecord = z.strictObject({ asked: Decoding, effective: Decoding, ignored: z.array(z.string()) });
+
+/** With what a condition of an axis was answered. */
+export const EffectiveAxis = z.strictObject({
+  conditionId: z.string(),
+  /** Of the session that the condition needed; null = it was answered by the session of the original. */
+  load: LoadReport.nullable(),
+  batchSize: z.int().min(1),
+  decoding: DecodingRecord,
+});
+export type EffectiveAxis = z.infer<typeof EffectiveAxis>;
+
 /** What the run was seen to do (DESIGN §3). */
 export const EffectiveConfig = z.strictObject({
   harness: HarnessBuild,
@@ -67,8 +79,10 @@ export const EffectiveConfig = z.strictObject({
     z.strictObject({
       load: LoadReport,
       batchSize: z.int().min(1),
-      decoding: z.strictObject({ asked: Decoding, effective: Decoding, ignored: z.array(z.string()) }),
+      decoding: DecodingRecord,
       determinismCheck: DeterminismCheck,
+      /** Only of configurations with axes. */
+      axes: z.array(EffectiveAxis).optional(),
     }),
   ),
   /** Present when the run added epochs to a finished one. */

@@ -1,5 +1,8 @@
 import * as z from 'zod';
 import { AbstentionConfig } from './abstention.ts';
+import { AxisConfig, MAX_AXES } from './axis.ts';
+import { toTrialsPerSample } from './axis-conditions.ts';
+import { findAxisProblems } from './check-axes.ts';
 import { ConfidenceConfig } from './confidence-config.ts';
 import { Decoding } from './decoding.ts';
 import { FewShot } from './few-shot.ts';
@@ -66,6 +69,8 @@ export const ProtocolConfig = z.strictObject({
   /** Epochs (K) of the unperturbed and of each perturbed prompt. */
   epochs: z.strictObject({ baseline: z.int().min(1).max(1000), perturbed: z.int().min(1).max(1000) }),
   perturbations: z.array(PerturbationConfig).max(64),
+  /** Controls of decoding and runtime that are varied; absent = none. */
+  axes: z.array(AxisConfig).max(MAX_AXES).optional(),
 });
 export type ProtocolConfig = z.infer<typeof ProtocolConfig>;
 
@@ -157,11 +162,8 @@ export const HarnessConfig = z
         path: ['protocol', 'epochs'],
         message: 'a choice by log-probability is the same in every epoch: set baseline and perturbed to 1',
       });
-    const variantCount = config.protocol.perturbations.reduce((sum, perturbation) => sum + perturbation.variants, 0);
-    const trialCount =
-      config.models.length *
-      sampleCount *
-      (config.protocol.epochs.baseline + variantCount * config.protocol.epochs.perturbed);
+    for (const { path, message } of findAxisProblems(config)) context.addIssue({ code: 'custom', path, message });
+    const trialCount = config.models.length * sampleCount * toTrialsPerSample(config.protocol);
     if (trialCount > MAX_TRIALS)
       context.addIssue({
         code: 'custom',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ConditionAxis } from './axis.ts';
 import type { Demonstrations } from './few-shot.ts';
 import { SampleId, type Sample } from './sample.ts';
 
@@ -6,7 +7,7 @@ import { SampleId, type Sample } from './sample.ts';
 export const TrialKey = z.string().regex(/^[0-9a-f]{64}$/);
 export type TrialKey = z.infer<typeof TrialKey>;
 
-/** `original`, or `<perturbation>@<version>[:<param>=<value>,…]#<variant>`. */
+/** `original`, `<perturbation>@<version>[:<param>=<value>,…]#<variant>`, or `axis:<type>=<value>`. */
 export const ConditionId = z.string().min(1).max(300);
 export type ConditionId = z.infer<typeof ConditionId>;
 
@@ -17,7 +18,7 @@ export const ORIGINAL: ConditionId = 'original';
 export const PerturbationClass = z.enum(['P', 'L', 'N']);
 export type PerturbationClass = z.infer<typeof PerturbationClass>;
 
-/** One column of the design. */
+/** One column of the design: the original, a perturbation of the prompt, or a value of an axis, which leaves the prompt as it is. */
 export const Condition = z.strictObject({
   conditionId: ConditionId,
   perturbation: z
@@ -29,6 +30,8 @@ export const Condition = z.strictObject({
       variant: z.int().nonnegative(),
     })
     .nullable(),
+  /** Only of conditions of an axis. */
+  axis: ConditionAxis.optional(),
 });
 export type Condition = z.infer<typeof Condition>;
 

@@ -10,8 +10,7 @@ import { toTwoSided, withoutInterval } from './metric-result.ts';
 export function clopperPearsonInterval(successes: number, n: number, level: number): IntervalResult {
   if (n === 0) return withoutInterval('there are no samples');
   const tail = (1 - level) / 2;
-  const lower = successes === 0 ? 0 : betaQuantile(tail, successes, n - successes + 1);
-  return toTwoSided('CI-CP', level, lower, upperBound(successes, n, tail));
+  return toTwoSided('CI-CP', level, lowerBound(successes, n, tail), upperBound(successes, n, tail));
 }
 
 /** One-sided upper Clopper–Pearson bound: the proportion is below it with confidence `level`. The lower side is null. */
@@ -19,6 +18,17 @@ export function clopperPearsonUpper(successes: number, n: number, level: number)
   if (n === 0) return withoutInterval('there are no samples');
   const upper = upperBound(successes, n, 1 - level);
   return { interval: { lower: null, upper, level, sides: 'upper', method: 'CI-CP' }, reason: null };
+}
+
+/** One-sided lower Clopper–Pearson bound: the proportion is above it with confidence `level`. The upper side is null. */
+export function clopperPearsonLower(successes: number, n: number, level: number): IntervalResult {
+  if (n === 0) return withoutInterval('there are no samples');
+  const lower = lowerBound(successes, n, 1 - level);
+  return { interval: { lower, upper: null, level, sides: 'lower', method: 'CI-CP' }, reason: null };
+}
+
+function lowerBound(successes: number, n: number, tail: number): number {
+  return successes === 0 ? 0 : betaQuantile(tail, successes, n - successes + 1);
 }
 
 function upperBound(successes: number, n: number, tail: number): number {

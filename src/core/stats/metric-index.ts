@@ -1,3 +1,4 @@
+import { axesMetrics, identityMetrics } from './metric-index/axes.ts';
 import { calibrationMetrics } from './metric-index/calibration.ts';
 import { capabilityMetrics } from './metric-index/capability.ts';
 import { consistencyMetrics } from './metric-index/consistency.ts';
@@ -16,11 +17,13 @@ export const computedMetrics: readonly MetricDefinition[] = [
   ...consistencyMetrics,
   ...robustnessPairsMetrics,
   ...robustnessSpreadMetrics,
+  ...axesMetrics,
   ...calibrationMetrics,
   ...rankingMetrics,
   ...severityMetrics,
   ...costMetrics,
   ...replicationMetrics,
+  ...identityMetrics,
 ];
 
 const definitionById = new Map([...computedMetrics, ...notComputedMetrics].map((entry) => [entry.id, entry]));

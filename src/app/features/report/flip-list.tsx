@@ -24,7 +24,9 @@ export function FlipList({ run, model, scorer }: FlipListProps): JSX.Element {
     () =>
       toFlipRows(
         rows.samples,
-        rows.scores.filter((score) => score.model === model && score.scorer === scorer),
+        rows.scores.filter(
+          (score) => score.model === model && score.scorer === scorer && !score.conditionId.startsWith('axis:'),
+        ),
       ),
     [rows, model, scorer],
   );

@@ -1,0 +1,41 @@
+import { isReplicaAxis, toAxisValues, type AxisConfig } from './axis.ts';
+import { toConditionSetting, toSessionKey } from './condition-setting.ts';
+import type { HarnessConfig, ProtocolConfig } from './harness-config.ts';
+import type { ModelRef } from './model-ref.ts';
+import { ORIGINAL, type Condition } from './trial.ts';
+
+/** The conditions of the axes, in the order asked for: `axis:<type>=<value>`, e.g. `axis:temperature=0.7`. */
+export function toAxisConditions(axes: readonly AxisConfig[]): readonly Condition[] {
+  return axes.flatMap((axis) =>
+    toAxisValues(axis).map((value) => ({
+      conditionId: `axis:${axis.type}=${value}`,
+      perturbation: null,
+      axis: { type: axis.type, value, class: axis.type === 'max-tokens' ? ('N' as const) : ('P' as const) },
+    })),
+  );
+}
+
+/** Epochs of a condition: those of the original for it and its replicas, else those of perturbed prompts. */
+export function toConditionEpochs({ baseline, perturbed }: ProtocolConfig['epochs'], condition: Condition): number {
+  return hasBaselineEpochs(condition) ? baseline : perturbed;
+}
+
+/** True for the original and its replicas. */
+export function hasBaselineEpochs({ conditionId, axis }: Condition): boolean {
+  return conditionId === ORIGINAL || (axis !== undefined && isReplicaAxis(axis.type));
+}
+
+/** Most trials that one sample can have with one model; noops can only lower it. */
+export function toTrialsPerSample({ epochs, perturbations, axes }: ProtocolConfig): number {
+  const variants = perturbations.reduce((sum, perturbation) => sum + perturbation.variants, 0);
+  const axisTrials = toAxisConditions(axes ?? []).map((condition) => toConditionEpochs(epochs, condition));
+  return axisTrials.reduce((sum, trials) => sum + trials, epochs.baseline + variants * epochs.perturbed);
+}
+
+/** Conditions of axes that the session of the original cannot answer. */
+export function toSessionConditionIds(config: HarnessConfig, model: ModelRef): readonly string[] {
+  const own = toSessionKey({ model });
+  return toAxisConditions(config.protocol.axes ?? []).flatMap(({ conditionId, axis = null }) =>
+    toSessionKey(toConditionSetting(config, model, axis)) === own ? [] : [conditionId],
+  );
+}

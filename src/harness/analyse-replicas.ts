@@ -1,0 +1,51 @@
+import type { TranscriptRow } from '#core/bundle/rows.ts';
+import { isReplicaAxis } from '#core/model/axis.ts';
+import type { Estimate } from '#core/model/report.ts';
+import { ORIGINAL } from '#core/model/trial.ts';
+import { divergenceIndex, identicalShare, type ComparedTrial } from '#core/stats/identical-share.ts';
+import type { AnalysisContext } from './analyse-context.ts';
+
+/** Outputs of the replicas of one model beside those of the original, token by token and bit by bit. Needs no scorer. */
+export function analyseReplicas(context: AnalysisContext, model: string): readonly Estimate[] {
+  const replicas = context.rows.conditions.filter(({ axis }) => axis !== undefined && isReplicaAxis(axis.type));
+  if (replicas.length === 0) return [];
+  const byCondition = Map.groupBy(
+    context.rows.transcripts.filter((row) => row.model === model && row.status === 'completed'),
+    ({ conditionId }) => conditionId,
+  );
+  const toKey = ({ sampleId, epoch }: TranscriptRow): string => `${epoch} ${sampleId}`;
+  const originalByKey = new Map((byCondition.get(ORIGINAL) ?? []).map((row) => [toKey(row), row]));
+  return replicas.flatMap(({ conditionId }) => {
+    const trials = (byCondition.get(conditionId) ?? []).flatMap((replica) => {
+      const original = originalByKey.get(toKey(replica));
+      return original === undefined ? [] : [toComparedTrial(context, original, replica)];
+    });
+    const place = { model, conditionId, scorer: null };
+    return [
+      ...(['tokens', 'logprobs'] as const).map((of) =>
+        context.estimate({ ...place, metric: 'identical_share', params: { of } }, ({ level }) =>
+          identicalShare(trials, of, level),
+        ),
+      ),
+      context.estimate({ ...place, metric: 'divergence_index', unit: 'tokens' }, () => divergenceIndex(trials)),
+    ];
+  });
+}
+
+function toComparedTrial(context: AnalysisContext, original: TranscriptRow, replica: TranscriptRow): ComparedTrial {
+  const { sampleId } = original;
+  return {
+    sampleId,
+    clusterId: context.sampleById.get(sampleId)?.clusterId ?? sampleId,
+    divergence: findDivergence(original.outputTokenIds ?? [], replica.outputTokenIds ?? []),
+    hasSameLogprobs:
+      JSON.stringify([original.logprobs, original.options]) === JSON.stringify([replica.logprobs, replica.options]),
+  };
+}
+
+/** First position at which two outputs differ, also where one ends; null when they do not. */
+function findDivergence(one: readonly number[], other: readonly number[]): number | null {
+  const shorter = Math.min(one.length, other.length);
+  for (let index = 0; index < shorter; index += 1) if (one[index] !== other[index]) return index;
+  return one.length === other.length ? null : shorter;
+}
