@@ -1,7 +1,8 @@
 import { encodeUtf8 } from '../bundle/utf8.ts';
 import { toTrialsPerSample } from '../model/axis-conditions.ts';
 import type { HarnessConfig } from '../model/harness-config.ts';
-import type { RunPlan } from '../model/trial.ts';
+import { EXAMPLE_VARIANCES } from '../stats/example-variances.ts';
+import { ORIGINAL, type RunPlan } from '../model/trial.ts';
 
 /** A plan in numbers, before anything runs. */
 export interface PlanFigures {
@@ -11,6 +12,11 @@ export interface PlanFigures {
   readonly conditions: number;
   /** Pairs of sample and condition that a perturbation leaves unchanged. */
   readonly noops: number;
+  /**
+   * Smallest true difference between two systems that the plain prompts find with power .8 at α = .05, variances as in Miller's example;
+   * clusters are counted, not samples. Null with fewer than 2 clusters.
+   */
+  readonly smallestDifference: number | null;
   /** Every trial at its full length: an upper bound. */
   readonly outputTokensAtMost: number;
   /** Prefill of every group and every trial as long as its sample's longest target, at the assumed speed. */
@@ -40,11 +46,24 @@ export function toPlanFigures(config: HarnessConfig, plan: RunPlan, speed: Assum
     samples: new Set(plan.conditionSamples.map(({ sample }) => sample.sampleId)).size,
     conditions: plan.conditions.length,
     noops: Object.values(plan.noopCountByCondition).reduce((sum, count) => sum + count, 0),
+    smallestDifference: toSmallestDifference(config, plan),
     outputTokensAtMost,
     durationMs: toDurationMs(toTargetTokens(config, plan)),
     durationMsAtMost: toDurationMs(outputTokensAtMost),
     fetchBytes: toFetchBytes(config),
   };
+}
+
+/** z(.975) + z(.8): the page's first load does without quantile functions, a test compares. */
+const Z_SUM = 2.801585218112968;
+
+/** `mde` of METRICS §1.5 for the numbers that nobody has stated. */
+function toSmallestDifference({ protocol }: HarnessConfig, plan: RunPlan): number | null {
+  const samples = plan.conditionSamples.filter(({ conditionId }) => conditionId === ORIGINAL);
+  const clusters = new Set(samples.map(({ sample }) => sample.clusterId)).size;
+  const { within, difference } = EXAMPLE_VARIANCES;
+  const variance = difference + (2 * within) / protocol.epochs.baseline;
+  return clusters < 2 ? null : Z_SUM * Math.sqrt(variance / clusters);
 }
 
 /** UTF-8 bytes of a token where no tokenizer is at hand; those of small vocabularies hold 2 to 4. */

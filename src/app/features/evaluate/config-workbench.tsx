@@ -6,12 +6,14 @@ import { ConfigJson } from './config-json.tsx';
 import styles from './evaluate-page.module.css';
 import { FileDesk } from './file-desk.tsx';
 import { PlanStrip } from './plan-strip.tsx';
+import { Sensitivity } from './sensitivity.tsx';
 
 /** The configuration as plan, as form and as JSON, side by side. */
 export function ConfigWorkbench({ state }: { readonly state: DraftState }): JSX.Element {
   return (
     <>
       <PlanStrip checked={state.checked} />
+      <Sensitivity checked={state.checked} />
       <div className={styles['columns']}>
         <div className={styles['stack']}>
           <ConfigForm state={state} />

@@ -1,7 +1,7 @@
 import { useServices } from '#app/ports-context.tsx';
 import { FailureNotice } from '#app/ui/failure-notice.tsx';
 import { useAction } from '#app/ui/use-action.ts';
-import { toBytesText, toCountText, toDurationText } from '#core/charts/number-text.ts';
+import { toBytesText, toCountText, toDurationText, toNumberText } from '#core/charts/number-text.ts';
 import { toAssumedSpeed, toPlanFigures } from '#core/charts/to-plan-figures.ts';
 import type { Result } from '#core/errors/result.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
@@ -63,7 +63,7 @@ const labels = [
   'Trials',
   'Samples',
   'Conditions',
-  'Groups',
+  'Smallest difference',
   'Unchanged prompts',
   'Output tokens',
   'Time',
@@ -83,7 +83,11 @@ function toFigures({ config, plan }: PreparedRun): readonly Figure[] {
       value: toCountText(figures.conditions),
       note: figures.conditions > 1 ? `${perturbed} epochs perturbed` : 'original only',
     },
-    { label: 'Groups', value: toCountText(figures.groups), note: 'one prefill each' },
+    {
+      label: 'Smallest difference',
+      value: toNumberText(figures.smallestDifference, 'proportion'),
+      note: 'found with power 0.8, variances assumed',
+    },
     { label: 'Unchanged prompts', value: toCountText(figures.noops), note: 'noops, not run' },
     { label: 'Output tokens', value: `≤ ${toCountText(figures.outputTokensAtMost)}`, note: '' },
     {

@@ -6,11 +6,21 @@ import {
   toTrialCountAtMost,
 } from '#core/charts/to-plan-figures.ts';
 import { planRun } from '#harness/plan-run.ts';
+import { mde } from '#core/stats/sample-size.ts';
 import { buildConfig, buildSamples } from '#tests/support/builders.ts';
 import { expect, test } from 'vitest';
 
 const samples = buildSamples(3);
 const config = buildConfig(samples);
+
+test('says the smallest difference that clusters, not samples, can show', () => {
+  const clustered = buildSamples(12).map((sample, index) => ({ ...sample, clusterId: `c${index % 4}` }));
+  const plan = planRun(config, clustered);
+  if (!plan.ok) throw new Error(plan.failure.message);
+  const { smallestDifference } = toPlanFigures(config, plan.value, { tokensPerSecond: 100, groupMs: 10 });
+  const design = { differenceVariance: 1 / 9, noiseVariance: 2 / 6 / 4, alpha: 0.05, power: 0.8 };
+  expect(smallestDifference).toBeCloseTo(mde(design, 4) ?? 0, 12);
+});
 
 test('counts what the plan will do', () => {
   const plan = planRun(config, samples);
