@@ -32,7 +32,7 @@ export function toCurveSvg(chart: CurveChart): string {
     const intervals = known.map(({ x, lower, upper }) =>
       lower === null || upper === null
         ? ''
-        : `<line class="interval" x1="${xScale.at(x)}" x2="${xScale.at(x)}" y1="${yScale.at(lower)}" y2="${yScale.at(upper)}"/>`,
+        : `<line class="interval" x1="${xScale.at(x)}" x2="${xScale.at(x)}" y1="${yScale.clampedAt(lower)}" y2="${yScale.clampedAt(upper)}"/>`,
     );
     const last = known.at(-1);
     const name =

@@ -49,7 +49,7 @@ function toRowMarkup({ label, shape, value, lower, upper }: IntervalRow, scale: 
   const interval =
     lower === null || upper === null
       ? ''
-      : `<line class="interval" x1="${scale.at(lower)}" x2="${scale.at(upper)}" y1="${y}" y2="${y}"/>`;
+      : `<line class="interval" x1="${scale.clampedAt(lower)}" x2="${scale.clampedAt(upper)}" y1="${y}" y2="${y}"/>`;
   return `${name}${interval}${toMark(shape, scale.at(value), y)}`;
 }
 

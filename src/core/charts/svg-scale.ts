@@ -2,6 +2,8 @@
 export interface SvgScale {
   /** Position of a value, px, rounded to 0.01. */
   at(value: number): number;
+  /** The same for ends of intervals, which may lie beyond the scale: they are drawn at its end. */
+  clampedAt(value: number): number;
   readonly ticks: readonly number[];
 }
 
@@ -26,8 +28,10 @@ export function createSvgScale(
   const step = toStep(span);
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor((low + span) / step + 1e-9);
+  const at = (value: number): number => Math.round((from + ((value - low) / span) * (to - from)) * 100) / 100;
   return {
-    at: (value) => Math.round((from + ((value - low) / span) * (to - from)) * 100) / 100,
+    at,
+    clampedAt: (value) => at(Math.min(low + span, Math.max(low, value))),
     ticks: Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12))),
   };
 }

@@ -7,6 +7,7 @@ describe('a scale', () => {
   test('maps ends to ends, either way round, with round ticks inside', () => {
     const up = createSvgScale([0, 1], [100, 300]);
     expect([up.at(0), up.at(0.5), up.at(1)]).toEqual([100, 200, 300]);
+    expect([up.clampedAt(-0.4), up.clampedAt(0.5), up.clampedAt(1.7)]).toEqual([100, 200, 300]);
     expect(up.ticks).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1]);
     expect(createSvgScale([0, 1], [300, 100]).at(0.25)).toBe(250);
     expect(createSvgScale([-0.03, 0.12], [0, 10]).ticks).toEqual([0, 0.05, 0.1]);
