@@ -1,5 +1,5 @@
 import type { ScoreFileRow } from '#core/model/score-file-row.ts';
-import type { ScoresProblem } from './scores-table.ts';
+import type { RowProblem } from './row-problem.ts';
 
 /** A checked row with its line. */
 export interface PlacedScoreRow {
@@ -8,8 +8,8 @@ export interface PlacedScoreRow {
 }
 
 /** What only several rows together can get wrong: the same trial twice, a sample in two clusters. Each problem names the earlier line. */
-export function checkScoreRows(rows: readonly PlacedScoreRow[]): readonly ScoresProblem[] {
-  const problems: ScoresProblem[] = [];
+export function checkScoreRows(rows: readonly PlacedScoreRow[]): readonly RowProblem[] {
+  const problems: RowProblem[] = [];
   const lineByTrial = new Map<string, number>();
   const clusterBySample = new Map<string, { readonly clusterId: string; readonly line: number }>();
   for (const { row, line } of rows) {

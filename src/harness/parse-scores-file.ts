@@ -13,7 +13,8 @@ import {
 import { checkScoreRows, type PlacedScoreRow } from './check-score-rows.ts';
 import { readScoresCsv } from './read-scores-csv.ts';
 import { readScoresJsonl } from './read-scores-jsonl.ts';
-import { toProblemText, type RawScoreRow, type ScoresProblem, type ScoresTable } from './scores-table.ts';
+import { toProblemText, type RowProblem } from './row-problem.ts';
+import type { RawScoreRow, ScoresTable } from './scores-table.ts';
 
 /** The rows of a scores file, every one of them checked. */
 export interface ScoresFile {
@@ -47,7 +48,7 @@ export function parseScoresFile(bytes: Uint8Array, name: string): Result<ScoresF
     return toRefusal(name, [{ line: 1, field: null, message }]);
   }
   const placed: PlacedScoreRow[] = [];
-  const found: ScoresProblem[] = [...problems];
+  const found: RowProblem[] = [...problems];
   for (const row of rows) {
     const checked = checkRow(row);
     if (Array.isArray(checked)) found.push(...checked);
@@ -89,7 +90,7 @@ function toTable(text: string, name: string): ScoresTable | null {
 }
 
 /** The row with its absent fields filled in, or what is wrong with it. */
-function checkRow({ line, fields }: RawScoreRow): ScoreFileRow | ScoresProblem[] {
+function checkRow({ line, fields }: RawScoreRow): ScoreFileRow | RowProblem[] {
   const known = Object.fromEntries(Object.entries(fields).filter(([column]) => KNOWN.includes(column)));
   const isFailed = known['status'] === 'failed';
   const parsed = ScoreFileRow.safeParse({ ...known, value: known['value'] ?? (isFailed ? null : undefined) });
@@ -109,7 +110,7 @@ function checkRow({ line, fields }: RawScoreRow): ScoreFileRow | ScoresProblem[]
   return row;
 }
 
-function toRefusal(name: string, problems: readonly ScoresProblem[]): Result<never> {
+function toRefusal(name: string, problems: readonly RowProblem[]): Result<never> {
   const [first] = problems;
   const shown = problems.slice(0, MAX_SCORES_PROBLEMS).map(toProblemText);
   const hidden = problems.length - shown.length;

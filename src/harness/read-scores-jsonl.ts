@@ -1,11 +1,12 @@
 import { parseJson } from '#core/bundle/parse-json.ts';
-import type { RawScoreRow, ScoresProblem, ScoresTable } from './scores-table.ts';
+import type { RowProblem } from './row-problem.ts';
+import type { RawScoreRow, ScoresTable } from './scores-table.ts';
 
 /** Rows of a JSON Lines text: an object a line; empty lines are passed over, a field that is null is absent. `success` may be true or false. */
 export function readScoresJsonl(text: string): ScoresTable {
   const columns = new Set<string>();
   const rows: RawScoreRow[] = [];
-  const problems: ScoresProblem[] = [];
+  const problems: RowProblem[] = [];
   for (const [index, lineText] of text
     .replace(/^\uFEFF/, '')
     .split(/\r\n|\n|\r/)

@@ -1,11 +1,4 @@
-/** What is wrong with a scores file, for a person. */
-export interface ScoresProblem {
-  /** 1-based, of the file as a text editor counts; null for the file as a whole. */
-  readonly line: number | null;
-  /** Column, or null for the row as a whole. */
-  readonly field: string | null;
-  readonly message: string;
-}
+import type { RowProblem } from './row-problem.ts';
 
 /** A row before its fields are checked. */
 export interface RawScoreRow {
@@ -18,11 +11,5 @@ export interface ScoresTable {
   /** In the order of the file. */
   readonly columns: readonly string[];
   readonly rows: readonly RawScoreRow[];
-  readonly problems: readonly ScoresProblem[];
-}
-
-/** `line 7, value: …`. */
-export function toProblemText({ line, field, message }: ScoresProblem): string {
-  const place = [...(line === null ? [] : [`line ${line}`]), ...(field === null ? [] : [field])].join(', ');
-  return place === '' ? message : `${place}: ${message}`;
+  readonly problems: readonly RowProblem[];
 }

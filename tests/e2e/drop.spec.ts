@@ -1,22 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
-import { downloadBundle, openEvaluate, startRun, waitForCompletion } from './support/app-page.ts';
+import { downloadBundle, dropFile, openEvaluate, startRun, waitForCompletion } from './support/app-page.ts';
 import { readSamples, toSmallConfig } from './support/configs.ts';
-
-/** Drops a file on the page as a person would from a file manager. */
-async function dropFile(page: Page, name: string, bytes: Uint8Array): Promise<void> {
-  const transfer = await page.evaluateHandle(
-    ([fileName, base64]) => {
-      const data = new DataTransfer();
-      data.items.add(new File([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))], fileName));
-      return data;
-    },
-    [name, Buffer.from(bytes).toString('base64')] as const,
-  );
-  for (const type of ['dragenter', 'dragover', 'drop']) {
-    await page.dispatchEvent('main', type, { dataTransfer: transfer });
-  }
-}
 
 test('a bundle, a configuration and a task are opened by dropping them', async ({ page, browser, baseURL }) => {
   await openEvaluate(page);

@@ -12,7 +12,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 import styles from './file-desk.module.css';
 import { openBundle, openConfig } from './open-file.ts';
-import { readOwnTask } from './read-own-task.ts';
+import { isTaskFile, TaskFile } from './task-file.tsx';
 
 /** Everything that comes in or goes out as a file or a link. A file may also be dropped anywhere on the page. */
 export function FileDesk({ draftState }: { readonly draftState: DraftState | null }): JSX.Element {
@@ -20,17 +20,20 @@ export function FileDesk({ draftState }: { readonly draftState: DraftState | nul
   const navigate = useNavigate();
   const action = useAction();
   const [done, setDone] = useState('');
+  const [taskFile, setTaskFile] = useState<File | null>(null);
   const takeFile = async (file: File): Promise<void> => {
     setDone('');
+    setTaskFile(null);
     if (/\.zip$/i.test(file.name)) {
       const opened = await action.perform(() => openBundle(ports, file));
       if (opened.ok) await navigate({ to: '/report/$runId', params: { runId: opened.value } });
       return;
     }
-    const isTask = /\.(jsonl|ndjson)$/i.test(file.name);
-    const config = await action.perform(() =>
-      isTask && draftState !== null ? readOwnTask(draftState.config, file) : openConfig(file),
-    );
+    if (isTaskFile(file.name) && draftState !== null) {
+      setTaskFile(file);
+      return;
+    }
+    const config = await action.perform(() => openConfig(file));
     if (!config.ok) return;
     draft.replace(config.value);
     setDone(`Loaded ${file.name}.`);
@@ -63,6 +66,17 @@ export function FileDesk({ draftState }: { readonly draftState: DraftState | nul
         {action.isBusy ? 'Reading…' : done}
       </p>
       {action.failure === null ? null : <FailureNotice failure={action.failure} />}
+      {draftState === null ? null : (
+        <TaskFile
+          file={taskFile}
+          config={draftState.config}
+          onConfig={(config) => {
+            draft.replace(config);
+            setDone(`Loaded ${taskFile?.name ?? 'the task'}.`);
+          }}
+          onClose={setTaskFile}
+        />
+      )}
     </Panel>
   );
 }

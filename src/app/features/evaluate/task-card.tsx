@@ -1,38 +1,24 @@
 import { Facts } from '#app/ui/facts.tsx';
-import { FailureNotice } from '#app/ui/failure-notice.tsx';
 import { FileButton } from '#app/ui/file-button.tsx';
 import { HashText } from '#app/ui/hash-text.tsx';
 import { Panel } from '#app/ui/panel.tsx';
-import { useAction } from '#app/ui/use-action.ts';
 import { toCountText } from '#core/charts/number-text.ts';
 import { toSamplesHash } from '#core/model/content-id.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
-import { useMemo, type JSX } from 'react';
+import { useMemo, useState, type JSX } from 'react';
 import type { FormPartProps } from './config-form.tsx';
-import { readOwnTask } from './read-own-task.ts';
+import { TASK_FILE_TYPES, TaskFile } from './task-file.tsx';
 
 /** What is asked and how answers are judged. */
 export function TaskCard({ config, onChange }: FormPartProps): JSX.Element {
-  const action = useAction();
+  const [file, setFile] = useState<File | null>(null);
   const facts = useMemo(() => toFacts(config), [config]);
-  const load = async (file: File): Promise<void> => {
-    const next = await action.perform(() => readOwnTask(config, file));
-    if (next.ok) onChange(next.value);
-  };
   return (
     <Panel
       title="Task"
-      actions={
-        <FileButton
-          label="Load task file"
-          accept=".jsonl,.ndjson"
-          testId="task-file"
-          isDisabled={action.isBusy}
-          onFile={(file) => void load(file)}
-        />
-      }
+      actions={<FileButton label="Load task file" accept={TASK_FILE_TYPES} testId="task-file" onFile={setFile} />}
     >
-      {action.failure === null ? null : <FailureNotice failure={action.failure} />}
+      <TaskFile file={file} config={config} onConfig={onChange} onClose={setFile} />
       <Facts facts={facts} />
     </Panel>
   );
