@@ -18,6 +18,7 @@ import { EffectiveConfig } from '#core/model/effective-config.ts';
 import { HarnessConfig } from '#core/model/harness-config.ts';
 import { Report } from '#core/model/report.ts';
 import { Rescoring } from '#core/model/rescoring.ts';
+import { ColumnMapping } from '#core/model/row-mapping.ts';
 import { Scorer } from '#core/model/scorer.ts';
 import { Replication } from '#core/replication/replication.ts';
 
@@ -38,6 +39,7 @@ const SCHEMAS: readonly (readonly [string, string, z.ZodType])[] = [
   ['report', 'Plumbline bundle: report.json', Report],
   ['rescoring', 'Plumbline bundle: rescoring.json', Rescoring],
   ['scorer', 'Plumbline scorer, for npm run rescore', Scorer],
+  ['column-mapping', 'Plumbline: what the columns of a table mean, for npm run task', ColumnMapping],
   ['cost', 'Plumbline bundle: cost.json', Cost],
   ['replication', 'Plumbline: replication.json, two runs of one design compared', Replication],
   ['disclosure', 'Plumbline: disclosure.json of a model', Disclosure],

@@ -4,6 +4,7 @@ import { ButtonLink } from '#app/ui/button-link.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { FailureNotice } from '#app/ui/failure-notice.tsx';
 import { FileButton } from '#app/ui/file-button.tsx';
+import { toFileName } from '#app/ui/file-name.ts';
 import { Panel } from '#app/ui/panel.tsx';
 import { useAction } from '#app/ui/use-action.ts';
 import { useFileDrop } from '#app/ui/use-file-drop.ts';
@@ -115,14 +116,5 @@ function ShareButtons({ draftState, perform, onDone }: ShareButtonsProps): JSX.E
         Save configuration
       </Button>
     </>
-  );
-}
-
-function toFileName(name: string): string {
-  return (
-    name
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '') || 'configuration'
   );
 }

@@ -135,7 +135,7 @@ function ColumnFields({ columns, mapping, onChange }: ColumnFieldsProps): JSX.El
             label="The input"
             value={mapping.optionsInInput}
             options={[
-              { value: 'lettered', label: 'gets the options under it, as A) …' },
+              { value: 'lettered', label: 'gets the options below it' },
               { value: 'as-is', label: 'stays as it is' },
             ]}
             onChange={(value) => {

@@ -20,7 +20,7 @@ export function ImportProblems({ fileName, rows, isSkipping, onSkip }: ImportPro
     <Notice
       tone={isSkipping ? 'caution' : 'alarm'}
       role="status"
-      title={`${toCountText(badRowCount)} ${badRowCount === 1 ? 'row is' : 'rows are'} bad; nothing is imported`}
+      title={`${toCountText(badRowCount)} ${badRowCount === 1 ? 'row is' : 'rows are'} bad; ${isSkipping ? 'left out' : 'nothing is imported'}`}
     >
       <ul className={styles['problems']} tabIndex={0} aria-label="Bad rows">
         {problems.map(({ line, field, message }) => (

@@ -3,8 +3,10 @@ import { AddEpochs } from '#app/ui/add-epochs.tsx';
 import { ButtonLink } from '#app/ui/button-link.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { DownloadBundle } from '#app/ui/download-bundle.tsx';
+import { ExportTask } from '#app/ui/export-task.tsx';
 import { FailureNotice } from '#app/ui/failure-notice.tsx';
 import { useAction } from '#app/ui/use-action.ts';
+import { toFileName } from '#app/ui/file-name.ts';
 import { toOk } from '#core/errors/result.ts';
 import { toConfigLink } from '#harness/bundle-link.ts';
 import type { FoldedRun } from '#harness/to-run-rows.ts';
@@ -36,6 +38,10 @@ export function ReportActions({ run }: { readonly run: FoldedRun }): JSX.Element
         Transcripts
       </ButtonLink>
       <ReplicateButton run={run} />
+      <ExportTask
+        fileName={toFileName(config.task.taskId)}
+        readSamples={() => Promise.resolve(toOk(run.rows.samples))}
+      />
       <Button onPress={() => void copy()}>Copy link</Button>
       <Button
         onPress={() => {
