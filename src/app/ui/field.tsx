@@ -1,4 +1,5 @@
 import { useId, useState, type JSX, type ReactNode } from 'react';
+import { toClassName } from './class-name.ts';
 import styles from './field.module.css';
 
 interface FieldFrameProps {
@@ -125,5 +126,62 @@ export function SelectField({ label, value, options, onChange }: SelectFieldProp
         </select>
       )}
     </Field>
+  );
+}
+
+export interface AreaFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly hint?: string;
+  readonly error?: string | null;
+  readonly rows: number;
+  /** In a fixed-width face, without spelling marks. */
+  readonly isCode?: boolean;
+}
+
+/** A text of several lines. */
+export function AreaField({ label, value, onChange, hint, error, rows, isCode = false }: AreaFieldProps): JSX.Element {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {({ inputId, describedBy }) => (
+        <textarea
+          id={inputId}
+          className={toClassName(styles['input'], styles['area'], isCode && styles['code'])}
+          rows={rows}
+          value={value}
+          autoComplete="off"
+          spellCheck={false}
+          aria-invalid={error != null}
+          aria-describedby={describedBy}
+          onChange={({ target }) => {
+            onChange(target.value);
+          }}
+        />
+      )}
+    </Field>
+  );
+}
+
+export interface CheckFieldProps {
+  readonly label: string;
+  readonly isChecked: boolean;
+  readonly onChange: (isChecked: boolean) => void;
+}
+
+export function CheckField({ label, isChecked, onChange }: CheckFieldProps): JSX.Element {
+  const inputId = useId();
+  return (
+    <p className={styles['check']}>
+      <input
+        id={inputId}
+        type="checkbox"
+        checked={isChecked}
+        onChange={({ target }) => {
+          onChange(target.checked);
+        }}
+      />{' '}
+      <label htmlFor={inputId}>{label}</label>
+    </p>
   );
 }

@@ -22,8 +22,9 @@ export function ConfigForm({ state }: { readonly state: DraftState }): JSX.Eleme
   const { draft } = useServices();
   const { config, checked } = state;
   const isWaiting = state.editedIn === 'json' && !checked.ok;
+  const problems = checked.ok ? [] : (checked.failure.detail ?? checked.failure.message).split('\n');
   const errorAt = (path: string): string | null =>
-    !checked.ok && checked.failure.location === path ? checked.failure.message.replace(`${path}: `, '') : null;
+    problems.find((problem) => problem.startsWith(`${path}: `))?.slice(path.length + 2) ?? null;
   const part: FormPartProps = { config, onChange: draft.replace, errorAt };
   return (
     <fieldset disabled={isWaiting} className={styles['stack']}>

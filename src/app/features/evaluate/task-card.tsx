@@ -1,25 +1,40 @@
+import { useServices } from '#app/ports-context.tsx';
+import { ExportTask } from '#app/ui/export-task.tsx';
 import { Facts } from '#app/ui/facts.tsx';
+import { toFileName } from '#app/ui/file-name.ts';
 import { FileButton } from '#app/ui/file-button.tsx';
 import { HashText } from '#app/ui/hash-text.tsx';
 import { Panel } from '#app/ui/panel.tsx';
 import { toCountText } from '#core/charts/number-text.ts';
 import { toSamplesHash } from '#core/model/content-id.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
+import { resolveSamples } from '#harness/resolve-samples.ts';
 import { useMemo, useState, type JSX } from 'react';
 import type { FormPartProps } from './config-form.tsx';
+import { TaskEditor } from './task-editor.tsx';
 import { TASK_FILE_TYPES, TaskFile } from './task-file.tsx';
 
 /** What is asked and how answers are judged. */
-export function TaskCard({ config, onChange }: FormPartProps): JSX.Element {
+export function TaskCard({ config, onChange, errorAt }: FormPartProps): JSX.Element {
+  const { ports } = useServices();
   const [file, setFile] = useState<File | null>(null);
   const facts = useMemo(() => toFacts(config), [config]);
   return (
     <Panel
       title="Task"
-      actions={<FileButton label="Load task file" accept={TASK_FILE_TYPES} testId="task-file" onFile={setFile} />}
+      actions={
+        <>
+          <FileButton label="Load task file" accept={TASK_FILE_TYPES} testId="task-file" onFile={setFile} />
+          <ExportTask
+            fileName={toFileName(config.task.taskId)}
+            readSamples={() => resolveSamples(config.task, ports.ownFiles)}
+          />
+        </>
+      }
     >
       <TaskFile file={file} config={config} onConfig={onChange} onClose={setFile} />
       <Facts facts={facts} />
+      <TaskEditor config={config} onChange={onChange} errorAt={errorAt} />
     </Panel>
   );
 }

@@ -1,0 +1,113 @@
+import { AreaField, SelectField, TextField } from '#app/ui/field.tsx';
+import type { TaskConfig } from '#core/model/harness-config.ts';
+import { toChooseMode, type ChooseMode } from '#core/model/task-mode.ts';
+import type { JSX } from 'react';
+import type { FormPartProps } from './config-form.tsx';
+import { ScorerEditor } from './scorer-editor.tsx';
+import styles from './task-form.module.css';
+
+/** How the task asks and judges: mode, system prompt, prompt template, scorers. */
+export function TaskForm(part: FormPartProps): JSX.Element {
+  const { config, onChange, errorAt } = part;
+  const { task } = config;
+  const set = (change: Partial<TaskConfig>): void => {
+    onChange({ ...config, task: { ...task, ...change } });
+  };
+  return (
+    <div className={styles['form']}>
+      <TextField
+        label="Title"
+        value={task.title}
+        error={errorAt('task.title')}
+        onChange={(title) => {
+          set({ title });
+        }}
+      />
+      <AreaField
+        label="System prompt"
+        hint="empty = none"
+        rows={3}
+        value={task.system ?? ''}
+        error={errorAt('task.system')}
+        onChange={(system) => {
+          set({ system: system === '' ? null : system });
+        }}
+      />
+      <AreaField
+        label="Prompt template"
+        hint="{input} stands for the sample's input, exactly once"
+        rows={3}
+        value={task.promptTemplate}
+        error={errorAt('task.promptTemplate')}
+        onChange={(promptTemplate) => {
+          set({ promptTemplate });
+        }}
+      />
+      <ModeFields {...part} />
+      <ScorerEditor {...part} />
+    </div>
+  );
+}
+
+const FORCES = [
+  { value: 'texts', label: 'the texts of the options' },
+  { value: 'labels', label: 'the labels of the options' },
+];
+
+function ModeFields({ config, onChange, errorAt }: FormPartProps): JSX.Element {
+  const choose = toChooseMode(config.task);
+  const setMode = (mode: ChooseMode | null): void => {
+    const { mode: _, ...task } = config.task;
+    if (mode === null) onChange({ ...config, task });
+    else onChange(withChoice({ ...config, task: { ...task, mode } }));
+  };
+  return (
+    <div className={styles['fields']}>
+      <SelectField
+        label="Mode"
+        value={choose === null ? 'generate' : 'choose'}
+        options={[
+          { value: 'generate', label: 'generate: the model writes' },
+          { value: 'choose', label: 'choose: the likeliest option' },
+        ]}
+        onChange={(type) => {
+          setMode(type === 'choose' ? { type: 'choose', force: 'texts', delimiter: '' } : null);
+        }}
+      />
+      {choose === null ? null : (
+        <>
+          <SelectField
+            label="What is forced"
+            value={choose.force}
+            options={FORCES}
+            onChange={(force) => {
+              setMode({ ...choose, force: force === 'labels' ? 'labels' : 'texts' });
+            }}
+          />
+          <TextField
+            label="Delimiter"
+            hint="put before each option; spaces count"
+            value={choose.delimiter}
+            error={errorAt('task.mode.delimiter')}
+            onChange={(delimiter) => {
+              setMode({ ...choose, delimiter });
+            }}
+          />
+          <p className={styles['note']}>
+            Choosing compares raw log-probabilities: temperature is 0, the repetition penalty 1, no stop strings, and
+            each prompt has one epoch.
+          </p>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** What choosing needs of decoding and epochs; without it the configuration would be refused. */
+function withChoice(config: FormPartProps['config']): FormPartProps['config'] {
+  return {
+    ...config,
+    decoding: { ...config.decoding, temperature: 0, repetitionPenalty: 1, stopStrings: [] },
+    protocol: { ...config.protocol, epochs: { baseline: 1, perturbed: 1 } },
+  };
+}
