@@ -16,6 +16,7 @@ const sourcePatterns = [
   'workers/**/*',
   'protocols/**/*',
   'public/**/*',
+  'docs/scorers.md',
   'scripts/{build,build-info,isolation-headers}.ts',
   'scripts/copy-runtime.mjs',
 ];

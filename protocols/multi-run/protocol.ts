@@ -15,7 +15,7 @@ export const multiRunProtocol: Protocol = {
     'pass_hat_k',
     'pass_at_k',
     'agreement_pairwise',
-    'outcome_consistency',
+    'outcome_consistency@c',
     'run_accuracy_sd',
     'icc1',
   ],

@@ -26,6 +26,9 @@ export function AppShell({ children }: { readonly children: ReactNode }): JSX.El
             <Link to="/runs" className={styles['navLink']} activeProps={{ 'aria-current': 'page' }}>
               Runs
             </Link>
+            <Link to="/library" className={styles['navLink']} activeProps={{ 'aria-current': 'page' }}>
+              Library
+            </Link>
           </nav>
           <ThemeSwitch />
         </div>

@@ -10,6 +10,7 @@ import {
 import { lazy, Suspense, type JSX, type ReactNode } from 'react';
 import { AppShell } from './app-shell.tsx';
 import type { CompareSearch } from './features/compare/load-compare.ts';
+import { parseLibrarySearch, parseLibrarySection } from './features/library/library-sections.ts';
 import { parseTranscriptSearch } from './features/transcripts/transcript-search.ts';
 import { createHashHistory } from './hash-history.ts';
 import type { Services } from './ports-context.tsx';
@@ -29,6 +30,10 @@ const TranscriptsPage = lazy(async () => ({
 }));
 const ComparePage = lazy(async () => ({ default: (await import('./features/compare/compare-page.tsx')).ComparePage }));
 const RunsPage = lazy(async () => ({ default: (await import('./features/runs/runs-page.tsx')).RunsPage }));
+const LibraryPage = lazy(async () => ({ default: (await import('./features/library/library-page.tsx')).LibraryPage }));
+const PerturbationPage = lazy(async () => ({
+  default: (await import('./features/library/perturbation-page.tsx')).PerturbationPage,
+}));
 
 const rootRoute = createRootRouteWithContext<Services>()({
   component: () => (
@@ -137,6 +142,37 @@ const scoresRoute = createRoute({
   },
 });
 
+const libraryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/library',
+  beforeLoad: () => {
+    throw redirect({ to: '/library/$section', params: { section: 'perturbations' }, search: {}, replace: true });
+  },
+});
+
+const librarySectionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/library/$section',
+  validateSearch: parseLibrarySearch,
+  component: function LibraryRoute(): JSX.Element {
+    const section = parseLibrarySection(librarySectionRoute.useParams().section);
+    const search = librarySectionRoute.useSearch();
+    return section === null ? <NotFound /> : screen(<LibraryPage section={section} search={search} />);
+  },
+});
+
+const perturbationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/library/perturbations/$perturbationId',
+  validateSearch: ({ version }: Record<string, unknown>): { readonly version?: number } =>
+    Number.isInteger(version) ? { version: Number(version) } : {},
+  component: function PerturbationRoute(): JSX.Element {
+    const { perturbationId } = perturbationRoute.useParams();
+    const { version = null } = perturbationRoute.useSearch();
+    return screen(<PerturbationPage perturbationId={perturbationId} version={version} />);
+  },
+});
+
 const routeTree = rootRoute.addChildren([
   indexRoute,
   evaluateRoute,
@@ -146,6 +182,9 @@ const routeTree = rootRoute.addChildren([
   runsRoute,
   compareRoute,
   scoresRoute,
+  libraryRoute,
+  librarySectionRoute,
+  perturbationRoute,
 ]);
 
 /** The screens of the app over a hash history. After a change of screen the focus goes to the main landmark. */

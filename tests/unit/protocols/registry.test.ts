@@ -3,8 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { PerturbationParams } from '#core/model/perturbation-params.ts';
 import { createRng } from '#core/rng/rng.ts';
 import { EXAMPLE_PROMPTS } from '#protocols/example-prompts.ts';
-import { multiRunProtocol } from '#protocols/multi-run/protocol.ts';
-import { perturbationProtocol } from '#protocols/perturbation-protocol/protocol.ts';
 import { HELM_CANONICAL, PERTURBATION_SETS } from '#protocols/perturbation-sets.ts';
 import type { Perturbation } from '#protocols/perturbation.ts';
 import { SCRIPTS, type Script } from '#protocols/perturbations/text/script.ts';
@@ -86,12 +84,5 @@ test('the steps of HELM’s canonical set exist and keep the meaning in most cas
   for (const { id, version, params } of HELM_CANONICAL) {
     expect(findPerturbation(id, version)?.checkParams(params)).toBeNull();
     expect(findPerturbation(id, version)?.class).not.toBe('N');
-  }
-});
-
-test('protocols name their estimands and sources', () => {
-  for (const protocol of [multiRunProtocol, perturbationProtocol]) {
-    expect(protocol.estimands.length).toBeGreaterThan(0);
-    expect(protocol.citation.length).toBeGreaterThan(0);
   }
 });

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { READY_CONFIGS } from '#app/features/evaluate/ready-configs.ts';
+import { READY_CONFIGS } from '#app/ready-configs.ts';
 import { sha256Hex } from '#core/hash/sha256.ts';
 import { HarnessConfig } from '#core/model/harness-config.ts';
 import { parseSamplesJsonl } from '#core/model/parse-samples.ts';

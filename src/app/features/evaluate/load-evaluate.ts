@@ -3,7 +3,7 @@ import type { Failure } from '#core/errors/failure.ts';
 import type { Result } from '#core/errors/result.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { RunSummary } from '#harness/ports.ts';
-import { QUICK_START, readReadyConfig } from './ready-configs.ts';
+import { QUICK_START, readReadyConfig } from '#app/ready-configs.ts';
 
 export interface EvaluateData {
   readonly unfinished: readonly RunSummary[];

@@ -1,30 +1,14 @@
 import { Button } from '#app/ui/button.tsx';
 import { NumberField, TextField } from '#app/ui/field.tsx';
+import { classText, dimensionText } from '#app/ui/perturbation-text.ts';
 import { Tag } from '#app/ui/tag.tsx';
 import type { PerturbationConfig } from '#core/model/harness-config.ts';
-import type { PerturbationClass } from '#core/model/trial.ts';
-import type { Perturbation, PerturbationDimension } from '#protocols/perturbation.ts';
+import type { Perturbation } from '#protocols/perturbation.ts';
+import { Link } from '@tanstack/react-router';
 import { useId, useState, type JSX } from 'react';
 import type { FormPartProps } from './config-form.tsx';
 import styles from './perturbation-list.module.css';
 import { useCatalogue } from './use-catalogue.ts';
-
-const classText: Readonly<Record<PerturbationClass, string>> = {
-  P: 'P · keeps the meaning',
-  L: 'L · unreviewed',
-  N: 'N · changes the meaning',
-};
-
-const dimensionText: Readonly<Record<PerturbationDimension, string>> = {
-  template: 'Format and wording of the prompt',
-  'option-order': 'Answer options',
-  surface: 'Typing, spelling and style',
-  unicode: 'Encoding',
-  script: 'Script',
-  context: 'Text around the task',
-  fairness: 'Counterfactuals',
-  composition: 'Compositions and your own',
-};
 
 /** The perturbations of this build by what they vary, to be switched on or off; one that the configuration has twice keeps both. */
 export function PerturbationList({ config, onChange, errorAt }: FormPartProps): JSX.Element {
@@ -120,7 +104,15 @@ function PerturbationItem({ perturbation, asked, error, onToggle, onVariants }: 
         <Tag tone={perturbation.class === 'P' ? 'plain' : 'caution'}>{classText[perturbation.class]}</Tag>
         <p id={`${inputId}-about`} className={styles['about']}>
           {description}
-          {asked === null || Object.keys(asked.params).length === 0 ? '' : ` (${toParamsText(asked)})`}
+          {asked === null || Object.keys(asked.params).length === 0 ? '' : ` (${toParamsText(asked)})`}{' '}
+          <Link
+            to="/library/perturbations/$perturbationId"
+            params={{ perturbationId: perturbation.id }}
+            search={{ version: perturbation.version }}
+            aria-label={`About ${title}`}
+          >
+            About
+          </Link>
         </p>
       </div>
       {asked === null || variantCount === 1 ? null : (

@@ -4,7 +4,7 @@ import { FailureNotice } from '#app/ui/failure-notice.tsx';
 import { useAction } from '#app/ui/use-action.ts';
 import type { JSX } from 'react';
 import styles from './ready-config-picker.module.css';
-import { READY_CONFIGS, readReadyConfig, type ReadyConfig } from './ready-configs.ts';
+import { READY_CONFIGS, readReadyConfig, type ReadyConfig } from '#app/ready-configs.ts';
 
 /** Takes over a shipped configuration; what it would do is then in the plan below. */
 export function ReadyConfigPicker(): JSX.Element {

@@ -10,7 +10,7 @@ import { useMemo, type JSX } from 'react';
 import { DemonstrationPanel } from './demonstration-panel.tsx';
 import { toOptionFacts } from './option-facts.ts';
 import { OutputText } from './output-text.tsx';
-import { PromptDiff } from './prompt-diff.tsx';
+import { PromptDiff } from '#app/ui/prompt-diff.tsx';
 import { ScoreFacts } from './score-facts.tsx';
 import { toTimingFacts } from './timing-facts.ts';
 import { TokenPanel } from './token-panel.tsx';
