@@ -7,7 +7,15 @@ import { toPerturbedPrompt } from '#protocols/to-perturbed-prompt.ts';
 import { buildConfig, buildSamples } from '#tests/support/builders.ts';
 import { describe, expect, test } from 'vitest';
 
-const entry = { input: 'Hello world', system: '', options: '', target: '', protect: '' };
+const entry = {
+  input: 'Hello world',
+  system: '',
+  options: '',
+  target: '',
+  protect: '',
+  demonstrations: '',
+  shownCount: 2,
+};
 
 function find(id: string, version: number): Perturbation {
   const found = findPerturbation(id, version);
@@ -27,6 +35,8 @@ describe('an entry', () => {
     expect(again.sample.input).toBe(prompt.sample.input);
     expect(again.sample.options).toEqual(prompt.sample.options);
     expect(again.system).toBe(prompt.system);
+    expect(again.demonstrations?.shown).toEqual(prompt.demonstrations?.shown);
+    expect(again.demonstrations?.pool).toEqual(prompt.demonstrations?.pool);
   });
 
   test.each([
@@ -39,6 +49,13 @@ describe('an entry', () => {
 
   test('without input is refused with the name of the field', () => {
     expect(parsePromptEntry({ ...entry, input: '' })).toMatchObject({ ok: false, failure: { location: 'input' } });
+  });
+
+  test('with a demonstration without an answer is refused with that line', () => {
+    expect(parsePromptEntry({ ...entry, demonstrations: 'a => b\nno answer' })).toMatchObject({
+      ok: false,
+      failure: { location: 'demonstrations', message: expect.stringContaining('no answer') },
+    });
   });
 
   test('with one option is refused', () => {

@@ -48,7 +48,11 @@ export function LivePerturbation({ perturbation }: { readonly perturbation: Pert
               setEntry(toEntryOf(index));
             }}
           />
-          <PromptFields entry={entry} onChange={setEntry} />
+          <PromptFields
+            entry={entry}
+            isOpen={perturbation.dimension === 'option-order' || perturbation.dimension === 'template'}
+            onChange={setEntry}
+          />
           <DrawFields perturbation={perturbation} draw={draw} onChange={setDraw} />
         </div>
         <LiveResult perturbation={perturbation} entry={shown} draw={draw} />
@@ -57,7 +61,15 @@ export function LivePerturbation({ perturbation }: { readonly perturbation: Pert
   );
 }
 
-const EMPTY: PromptEntry = { input: '', system: '', options: '', target: '', protect: '' };
+const EMPTY: PromptEntry = {
+  input: '',
+  system: '',
+  options: '',
+  target: '',
+  protect: '',
+  demonstrations: '',
+  shownCount: 2,
+};
 
 function toEntryOf(index: number): PromptEntry {
   const example = EXAMPLES[index];

@@ -1,11 +1,13 @@
 import { Notice } from '#app/ui/notice.tsx';
 import { PromptDiff } from '#app/ui/prompt-diff.tsx';
 import { diffPrompt } from '#protocols/diff-prompt.ts';
+import { isSamePrompt } from '#protocols/is-same-prompt.ts';
 import type { Perturbation, Prompt } from '#protocols/perturbation.ts';
 import { toMainScript } from '#protocols/perturbations/text/script.ts';
 import { toProtectedSpans } from '#protocols/protected-spans.ts';
 import { toPerturbedPrompt } from '#protocols/to-perturbed-prompt.ts';
 import { useMemo, type JSX } from 'react';
+import { DemonstrationChange } from './demonstration-change.tsx';
 import { toDrawProblem, type DrawEntry } from './draw-fields.tsx';
 import { EditTable } from './edit-table.tsx';
 import styles from './perturbation-page.module.css';
@@ -47,7 +49,7 @@ function Perturbed({ perturbation, original, draw }: PerturbedProps): JSX.Elemen
   const script = toMainScript(original.sample.input);
   const lang = script === null ? undefined : scriptText[script].lang;
   const counts = toUnitCounts(perturbation, original, draw.params, draw.variant);
-  const isNoop = perturbed === original;
+  const isNoop = isSamePrompt(original, perturbed);
   const { options } = perturbed.sample;
   return (
     <div className={styles['result']}>
@@ -58,14 +60,19 @@ function Perturbed({ perturbation, original, draw }: PerturbedProps): JSX.Elemen
           </>
         ) : (
           <>
-            <strong>{edits.length === 1 ? 'One edit.' : `${edits.length} edits.`}</strong>
+            <strong>{toEditsText(edits.length)}</strong>
             {counts === null ? '' : ` ${counts.changed} of ${counts.eligible} eligible units changed.`}
           </>
         )}
       </p>
       {isNoop ? null : (
         <>
-          <PromptDiff original={{ input: original.sample.input, system: original.system }} edits={edits} lang={lang} />
+          <PromptDiff
+            original={{ input: original.sample.input, system: original.system }}
+            edits={edits}
+            isNoop={false}
+            lang={lang}
+          />
           <figure>
             <figcaption className={styles['about']}>
               Afterwards{perturbed.system === original.system ? '' : ', input'}
@@ -74,6 +81,7 @@ function Perturbed({ perturbation, original, draw }: PerturbedProps): JSX.Elemen
               {perturbed.sample.input}
             </pre>
           </figure>
+          <DemonstrationChange original={original} perturbed={perturbed} />
           {options === null || options === original.sample.options ? null : (
             <p className={styles['about']}>
               Options afterwards:{' '}
@@ -81,12 +89,17 @@ function Perturbed({ perturbation, original, draw }: PerturbedProps): JSX.Elemen
               answer: {perturbed.sample.target.join(' or ')}
             </p>
           )}
-          <EditTable original={original} edits={edits} />
+          {edits.length === 0 ? null : <EditTable original={original} edits={edits} />}
         </>
       )}
       <ProtectedTexts perturbation={perturbation} prompt={original} />
     </div>
   );
+}
+
+function toEditsText(count: number): string {
+  if (count === 0) return 'What stands before the question changed.';
+  return count === 1 ? 'One edit.' : `${count} edits.`;
 }
 
 /** Texts shown of those that are kept. */

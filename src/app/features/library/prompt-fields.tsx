@@ -1,4 +1,4 @@
-import { TextField } from '#app/ui/field.tsx';
+import { NumberField, TextField } from '#app/ui/field.tsx';
 import type { JSX } from 'react';
 import styles from './perturbation-page.module.css';
 import { TextAreaField } from './text-area-field.tsx';
@@ -6,11 +6,13 @@ import type { PromptEntry } from './try-prompt.ts';
 
 export interface PromptFieldsProps {
   readonly entry: PromptEntry;
+  /** Whether all fields are in sight from the start: for operators on more than the input. */
+  readonly isOpen: boolean;
   readonly onChange: (entry: PromptEntry) => void;
 }
 
 /** The prompt: input in sight, what only some operators read under it. */
-export function PromptFields({ entry, onChange }: PromptFieldsProps): JSX.Element {
+export function PromptFields({ entry, isOpen, onChange }: PromptFieldsProps): JSX.Element {
   return (
     <>
       <TextAreaField
@@ -21,8 +23,8 @@ export function PromptFields({ entry, onChange }: PromptFieldsProps): JSX.Elemen
           onChange({ ...entry, input });
         }}
       />
-      <details className={styles['more']}>
-        <summary>System prompt, answer options, protected texts</summary>
+      <details className={styles['more']} open={isOpen}>
+        <summary>System prompt, answer options, protected texts, demonstrations</summary>
         <div className={styles['entry']}>
           <TextAreaField
             label="System prompt"
@@ -56,6 +58,24 @@ export function PromptFields({ entry, onChange }: PromptFieldsProps): JSX.Elemen
             value={entry.protect}
             onChange={(protect) => {
               onChange({ ...entry, protect });
+            }}
+          />
+          <TextAreaField
+            label="Demonstrations"
+            hint={'The pool, one a line: question => answer; \\n stands for a line break.'}
+            rows={2}
+            value={entry.demonstrations}
+            onChange={(demonstrations) => {
+              onChange({ ...entry, demonstrations });
+            }}
+          />
+          <NumberField
+            label="Demonstrations shown"
+            hint="the first of the pool"
+            min={0}
+            value={entry.shownCount}
+            onChange={(shownCount) => {
+              onChange({ ...entry, shownCount });
             }}
           />
         </div>

@@ -4,6 +4,7 @@ import { diffPrompt } from '#protocols/diff-prompt.ts';
 import type { Perturbation } from '#protocols/perturbation.ts';
 import { toScriptBehaviours, type ScriptBehaviour } from '#protocols/to-script-behaviour.ts';
 import { useMemo, type JSX } from 'react';
+import { DemonstrationChange } from './demonstration-change.tsx';
 import styles from './perturbation-page.module.css';
 import { scriptText } from './script-text.ts';
 
@@ -43,8 +44,10 @@ function Behaviour({ behaviour }: { readonly behaviour: ScriptBehaviour }): JSX.
           <PromptDiff
             original={{ input: example.original.sample.input, system: example.original.system }}
             edits={diffPrompt(example.original, example.perturbed)}
+            isNoop={false}
             lang={lang}
           />
+          <DemonstrationChange original={example.original} perturbed={example.perturbed} />
           {how.length === 0 ? null : <p className={styles['meta']}>{how.join(', ')}</p>}
         </>
       )}

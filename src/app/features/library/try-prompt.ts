@@ -1,3 +1,4 @@
+import type { NamedDemonstration } from '#core/model/few-shot.ts';
 import { Sample } from '#core/model/sample.ts';
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { Perturbation, Prompt } from '#protocols/perturbation.ts';
@@ -18,16 +19,24 @@ export interface PromptEntry {
   readonly target: string;
   /** One text a line that nothing may change. */
   readonly protect: string;
+  /** The pool of demonstrations, one a line as `question => answer`; a line break within one is written \n. */
+  readonly demonstrations: string;
+  /** How many of the pool stand before the question: the first ones. */
+  readonly shownCount: number;
 }
 
 /** The entry of a prompt, to begin with. */
-export function toPromptEntry({ sample, system }: Prompt): PromptEntry {
+export function toPromptEntry({ sample, system, demonstrations }: Prompt): PromptEntry {
   return {
     input: sample.input,
     system: system ?? '',
     options: sample.options?.texts.join('\n') ?? '',
     target: sample.options === null ? '' : (sample.target[0] ?? ''),
     protect: sample.protect.join('\n'),
+    demonstrations: (demonstrations?.pool ?? [])
+      .map(({ input, target }) => `${input.replaceAll('\n', '\\n')} => ${target.replaceAll('\n', '\\n')}`)
+      .join('\n'),
+    shownCount: demonstrations?.shown.length ?? 2,
   };
 }
 
@@ -51,7 +60,29 @@ export function parsePromptEntry(entry: PromptEntry): Result<Prompt> {
       location: issue?.path.join('.') ?? 'input',
     });
   }
-  return toOk({ sample: withFoundLabels(parsed.data), system: entry.system === '' ? null : entry.system });
+  const pool = parseDemonstrations(entry.demonstrations);
+  if (!pool.ok) return pool;
+  const shown = pool.value.slice(0, Math.max(0, Math.trunc(entry.shownCount) || 0));
+  return toOk({
+    sample: withFoundLabels(parsed.data),
+    system: entry.system === '' ? null : entry.system,
+    ...(shown.length === 0 ? {} : { demonstrations: { shown, pool: pool.value, barredIds: [], drawSeed: 'own' } }),
+  });
+}
+
+const ARROW = ' => ';
+
+function parseDemonstrations(text: string): Result<readonly NamedDemonstration[]> {
+  const pool: NamedDemonstration[] = [];
+  for (const line of toLines(text)) {
+    const [input, target] = line.split(ARROW).map((part) => part.replaceAll('\\n', '\n').trim());
+    if (input === undefined || target === undefined || input === '' || target === '')
+      return toFailed('task-invalid', `“${line}” is not of the form question => answer.`, {
+        location: 'demonstrations',
+      });
+    pool.push({ demonstrationId: `pool[${pool.length}]`, input, target });
+  }
+  return toOk(pool);
 }
 
 function toLines(text: string): readonly string[] {
@@ -95,13 +126,15 @@ export function toNoopReason(
   prompt: Prompt,
   counts: { readonly eligible: number; readonly changed: number } | null,
 ): string {
-  const { scripts, dimension } = perturbation;
+  const { id, scripts, dimension } = perturbation;
   const script = toMainScript(prompt.sample.input);
   if (scripts !== 'all' && script !== null && !scripts.includes(script))
     return `It acts on ${scripts.map((named) => scriptText[named].name).join(', ')}; most words of this input are in ${scriptText[script].name}.`;
   if (counts !== null && counts.eligible > 0)
     return `The intensity times ${counts.eligible} eligible ${counts.eligible === 1 ? 'unit' : 'units'} rounds to none.`;
   if (counts !== null) return 'The input has no unit that it could change.';
+  if (id.startsWith('fewshot_') && (prompt.demonstrations?.pool.length ?? 0) < 2)
+    return 'Enter demonstrations: the task shows none.';
   if (dimension === 'option-order' && locateOptionList(prompt.sample) === null)
     return 'Enter the answer options; they must stand in the input in the same order.';
   return 'Nothing in the prompt is what it changes, or this variant is what stands there already.';
