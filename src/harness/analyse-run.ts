@@ -1,5 +1,6 @@
 import type { Report } from '#core/model/report.ts';
-import { createAnalysisContext } from './analyse-context.ts';
+import { toPerplexityMode } from '#core/model/task-mode.ts';
+import { createAnalysisContext, type AnalysisContext } from './analyse-context.ts';
 import { analyseCounts } from './analyse-counts.ts';
 import { analyseModelPairs } from './analyse-model-pairs.ts';
 import { analysePredictability } from './analyse-predictability.ts';
@@ -7,9 +8,10 @@ import { analyseReplicas } from './analyse-replicas.ts';
 import { analyseTokens } from './analyse-robustness-tokens.ts';
 import { analyseScorer } from './analyse-scorer.ts';
 import { analyseSeverity } from './analyse-severity.ts';
+import { analyseTextLikelihood, analyseTextPairs } from './analyse-text-likelihood.ts';
 import { analyseTexts } from './analyse-texts.ts';
 import { analyseTimings } from './analyse-timings.ts';
-import { analyseWarnings } from './analyse-warnings.ts';
+import { analyseWarnings, warnOfClasses, warnOfFailures, warnOfSize } from './analyse-warnings.ts';
 import type { RunRows } from './run-rows.ts';
 
 /**
@@ -20,6 +22,7 @@ import type { RunRows } from './run-rows.ts';
 export function analyseRun(rows: RunRows): Report {
   const context = createAnalysisContext(rows);
   const { models, scorers } = rows.config;
+  if (toPerplexityMode(rows.config.task) !== null) return analyseTextRun(rows, context);
   const estimates = models.flatMap(({ modelId }) => [
     ...scorers.flatMap((scorer) => [
       ...analyseScorer(context, modelId, scorer),
@@ -32,13 +35,34 @@ export function analyseRun(rows: RunRows): Report {
     ...analyseTimings(context, modelId),
   ]);
   const counts = models.flatMap(({ modelId }) => analyseCounts(context, modelId));
-  return {
-    schemaVersion: 1,
-    runId: rows.runId,
-    configHash: rows.configHash,
-    designHash: rows.designHash,
-    estimates: [...estimates, ...analyseModelPairs(context)],
-    counts,
-    warnings: [...analyseWarnings(rows, counts)],
-  };
+  return toReport(rows, [...estimates, ...analyseModelPairs(context)], counts, analyseWarnings(rows, counts));
+}
+
+/** The report of a task of texts: how well each model foretells them, then time and tokens. */
+function analyseTextRun(rows: RunRows, context: AnalysisContext): Report {
+  const { models } = rows.config;
+  const estimates = models.flatMap(({ modelId }) => [
+    ...analyseTextLikelihood(context, modelId),
+    ...analyseReplicas(context, modelId),
+    // A text has no prompt, whose tokens could be read by the second.
+    ...analyseTimings(context, modelId).filter(({ metric }) => metric !== 'prefill_tps'),
+  ]);
+  const counts = models.flatMap(({ modelId }) => analyseCounts(context, modelId));
+  const failures = models.flatMap(({ modelId }) =>
+    warnOfFailures(
+      modelId,
+      counts.filter(({ model }) => model === modelId),
+    ),
+  );
+  const warnings = [...warnOfSize(rows), ...warnOfClasses(rows), ...failures];
+  return toReport(rows, [...estimates, ...analyseTextPairs(context)], counts, warnings);
+}
+
+function toReport(
+  { runId, configHash, designHash }: RunRows,
+  estimates: Report['estimates'],
+  counts: Report['counts'],
+  warnings: readonly string[],
+): Report {
+  return { schemaVersion: 1, runId, configHash, designHash, estimates, counts, warnings: [...warnings] };
 }

@@ -4,12 +4,12 @@ import type { OptionScore } from '#core/model/option-score.ts';
 import type { TrialKey } from '#core/model/trial.ts';
 import type { TrialOutput } from '#core/model/trial-output.ts';
 import { toLargestIndex, toOptionValues } from '#core/text/likeliest-option.ts';
-import type { GroupOutput, GroupRequest, ScoreOutput } from '#workers/contract/inference.ts';
+import type { GroupOutput, GroupRequest, ScoreOutput, ScoreTextRequest } from '#workers/contract/inference.ts';
 import { toEffectiveDecoding } from './effective-decoding.ts';
 import type { ModelSession } from './ports.ts';
 import type { GroupJob } from './run-groups.ts';
 
-/** What a worker is asked for one group: to generate, or to score the options that the answer is chosen from. */
+/** What a worker is asked for one group: to generate, to score the options that the answer is chosen from, or to score a text. */
 export interface GroupWork {
   /** Its trial keys are those whose random numbers are drawn. */
   readonly request: GroupRequest;
@@ -20,26 +20,30 @@ export interface GroupWork {
     readonly texts: readonly string[];
     readonly continuations: readonly (readonly number[])[];
   } | null;
+  /** The text to be measured; null = there is a prompt to be answered. */
+  readonly text: Omit<ScoreTextRequest, 'groupIndex'> | null;
 }
 
 /** The work of one job. */
-export function toGroupWork({ group, trials, prepared, optionTexts, setting, noiseKeys }: GroupJob): GroupWork {
+export function toGroupWork({ group, trials, prepared, optionTexts, text, setting, noiseKeys }: GroupJob): GroupWork {
   const { promptTokenIds, continuations } = prepared;
   const { groupIndex } = group;
   const { effective: decoding } = toEffectiveDecoding(setting.decoding);
   return {
     request: { groupIndex, promptTokenIds, trialKeys: noiseKeys, decoding, batchSize: setting.batchSize },
     trialKeys: trials.map((trial) => trial.trialKey),
+    text,
     choice: optionTexts === null || continuations === undefined ? null : { texts: optionTexts, continuations },
   };
 }
 
-/** Has a group answered by generating or by choosing; either way one output per trial key. */
+/** Has a group answered by generating, choosing, or scoring its text; either way one output per trial key. */
 export async function answerGroup(
   session: ModelSession,
-  { request, trialKeys, choice }: GroupWork,
+  { request, trialKeys, choice, text }: GroupWork,
   signal: AbortSignal,
 ): Promise<Result<GroupOutput>> {
+  if (text !== null) return measureText(session, { groupIndex: request.groupIndex, trialKeys }, text, signal);
   if (choice === null) return withTrialKeys(await session.generate(request, signal), trialKeys);
   const { groupIndex, promptTokenIds, batchSize } = request;
   const { continuations, texts } = choice;
@@ -55,6 +59,23 @@ function withTrialKeys(generated: Result<GroupOutput>, trialKeys: readonly Trial
   if (!generated.ok) return generated;
   const rows = generated.value.rows.map((row, index) => ({ ...row, trialKey: trialKeys[index] ?? row.trialKey }));
   return toOk({ ...generated.value, rows });
+}
+
+async function measureText(
+  session: ModelSession,
+  { groupIndex, trialKeys }: Pick<GroupRequest, 'groupIndex' | 'trialKeys'>,
+  text: NonNullable<GroupWork['text']>,
+  signal: AbortSignal,
+): Promise<Result<GroupOutput>> {
+  const scored = await session.scoreText({ groupIndex, ...text }, signal);
+  if (!scored.ok) return scored;
+  const { continuations, timing, profile } = scored.value;
+  const logprobs = [...(continuations[0] ?? [])];
+  const outputTokenIds = logprobs.map(({ token }) => token);
+  const output: TrialOutput = { outputText: text.text, outputTokenIds, logprobs, finishReason: 'scored' };
+  // What windows see again is no prompt of anybody.
+  const ownTiming = { ...timing, promptTokens: 0 };
+  return toOk({ groupIndex, rows: trialKeys.map((trialKey) => ({ trialKey, output, timing: ownTiming })), profile });
 }
 
 /** The option with the largest Σ ln p as an output, with the log-probabilities of all. */

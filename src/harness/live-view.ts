@@ -34,10 +34,11 @@ export function createLiveView(config: HarnessConfig, plan: RunPlan): LiveView {
     counts.completed += 1;
     const group = plan.groups[event.groupIndex];
     const scorer = config.scorers[0];
-    if (group === undefined || scorer === undefined) return;
+    if (group === undefined) return;
     const sample = conditionSampleByKey.get(toConditionKey(group.conditionId, group.sampleId))?.sample;
     if (sample === undefined) return;
-    const score = scoreOutput(scorer, sample, event.output.outputText, event.output.options ?? null);
+    const score =
+      scorer === undefined ? null : scoreOutput(scorer, sample, event.output.outputText, event.output.options ?? null);
     const { conditionId, sampleId } = group;
     recent.unshift({
       trialKey: event.trialKey,

@@ -7,7 +7,7 @@ import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { LoadReport } from '#core/model/effective-config.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
 import { toContinuations, toOptionTexts } from '#core/model/option-texts.ts';
-import { toChooseMode } from '#core/model/task-mode.ts';
+import { toChooseMode, toPerplexityMode, type PerplexityMode } from '#core/model/task-mode.ts';
 import type { ConditionSample, RunPlan, TrialGroup } from '#core/model/trial.ts';
 import type { PromptRequest } from '#workers/contract/inference.ts';
 import { toConditionKey } from './condition-key.ts';
@@ -90,6 +90,9 @@ export async function prepareJobs(
   );
   const findEntry = ({ group }: PendingGroup): ConditionSample | undefined =>
     conditionSampleByKey.get(toConditionKey(group.conditionId, group.sampleId));
+  const perplexity = toPerplexityMode(config.task);
+  const settingById = toSettings(config, plan, model);
+  if (perplexity !== null) return prepareTexts({ pending, perplexity, findEntry, settingById }, session.report);
   const mode = toChooseMode(config.task);
   const requests: PromptRequest[] = pending.map((job) => {
     const entry = findEntry(job);
@@ -102,7 +105,6 @@ export async function prepareJobs(
   });
   const prepared = await session.prepare(requests, signal);
   if (!prepared.ok) return prepared;
-  const settingById = toSettings(config, plan, model);
   const noiseKeys = toNoiseKeys(plan);
   const jobs = pending.flatMap((entry, index) => {
     const prompt = prepared.value[index];
@@ -116,9 +118,48 @@ export async function prepareJobs(
     const { confidence = null } = config;
     const isAsked = confidence !== null && isAskedAbout(confidence, entry.group.conditionId);
     const followUps = isAsked ? { confidence, messages: asked } : null;
-    return [{ ...entry, prepared: prompt, optionTexts, setting, noiseKeys: keys, followUps }];
+    return [{ ...entry, prepared: prompt, optionTexts, text: null, setting, noiseKeys: keys, followUps }];
   });
   return checkContext(jobs, session.report);
+}
+
+interface PendingTexts {
+  readonly pending: readonly PendingGroup[];
+  readonly perplexity: PerplexityMode;
+  readonly findEntry: (entry: PendingGroup) => ConditionSample | undefined;
+  readonly settingById: ReadonlyMap<string, ConditionSetting>;
+}
+
+/** The inputs of the groups as texts to be measured: no template and no special token is added to them. */
+function prepareTexts(
+  { pending, perplexity, findEntry, settingById }: PendingTexts,
+  { contextLength, modelId }: LoadReport,
+): Result<readonly GroupJob[]> {
+  const { stride, windowLength } = perplexity;
+  const largest = windowLength ?? stride ?? 1;
+  if (contextLength !== null && largest > contextLength)
+    return toFailed(
+      'config-invalid',
+      `task.mode: ${windowLength === null ? 'a stride' : 'a window'} of ${largest} tokens is longer than the context of ${modelId}, ${contextLength} tokens.`,
+      { location: windowLength === null ? 'task.mode.stride' : 'task.mode.windowLength' },
+    );
+  return toOk(
+    pending.flatMap((entry) => {
+      const text = findEntry(entry)?.sample.input;
+      const setting = settingById.get(entry.group.conditionId);
+      if (text === undefined || setting === undefined) return [];
+      const job = {
+        ...entry,
+        setting,
+        noiseKeys: entry.trials.map(({ trialKey }) => trialKey),
+        prepared: { prompt: text, promptTokenIds: [] },
+        optionTexts: null,
+        followUps: null,
+        text: { text, stride, windowLength },
+      };
+      return [job];
+    }),
+  );
 }
 
 function checkContext(jobs: readonly GroupJob[], report: LoadReport): Result<readonly GroupJob[]> {

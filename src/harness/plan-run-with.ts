@@ -4,7 +4,7 @@ import type { HarnessConfig, PerturbationConfig } from '#core/model/harness-conf
 import { toOptionTexts } from '#core/model/option-texts.ts';
 import type { Sample } from '#core/model/sample.ts';
 import { SCORER_VERSION } from '#core/model/scorer.ts';
-import { toChooseMode } from '#core/model/task-mode.ts';
+import { toChooseMode, toPerplexityMode } from '#core/model/task-mode.ts';
 import { toModelHash, toSampleHash, toTrialKey } from '#core/model/trial-key.ts';
 import { ORIGINAL, type Condition, type ConditionSample, type RunPlan, type TrialGroup } from '#core/model/trial.ts';
 import { toConditionId, toConditionParams } from '#protocols/condition-id.ts';
@@ -65,6 +65,11 @@ export function planRunWith(
 }
 
 function checkSamples(config: HarnessConfig, samples: readonly Sample[]): Result<null> {
+  const isPerplexity = toPerplexityMode(config.task) !== null;
+  if (isPerplexity && config.scorers.length > 0)
+    return toFailed('config-invalid', 'A task of mode "perplexity" has no answers that a scorer could judge.', {
+      location: 'scorers',
+    });
   for (const [index, scorer] of config.scorers.entries()) {
     if (toChooseMode(config.task) === null && scorer.rules.some(({ type }) => type === 'option-likelihood')) {
       return toFailed(
@@ -89,6 +94,12 @@ function checkSamples(config: HarnessConfig, samples: readonly Sample[]): Result
       });
     }
     seen.add(sample.sampleId);
+    if (!isPerplexity && sample.target.length === 0)
+      return toFailed(
+        'task-invalid',
+        `Sample "${sample.sampleId}" has no target, which only a text of a task of mode "perplexity" can do without.`,
+        { location: `samples[${index}].target` },
+      );
     const missing = toMissingOptions(config, sample);
     if (missing !== null) return toFailed('task-invalid', missing, { location: `samples[${index}].options` });
     for (const [scorerIndex, scorer] of config.scorers.entries()) {

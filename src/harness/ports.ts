@@ -13,6 +13,7 @@ import type {
   PromptRequest,
   ScoreOutput,
   ScoreRequest,
+  ScoreTextRequest,
 } from '#workers/contract/inference.ts';
 import type { DownloadProgress } from '#workers/contract/storage.ts';
 
@@ -28,6 +29,7 @@ export interface ModelSession extends AsyncDisposable {
   prepare(prompts: readonly PromptRequest[], signal: AbortSignal): Promise<Result<readonly PreparedPrompt[]>>;
   generate(request: GroupRequest, signal: AbortSignal): Promise<Result<GroupOutput>>;
   scoreContinuations(request: ScoreRequest, signal: AbortSignal): Promise<Result<ScoreOutput>>;
+  scoreText(request: ScoreTextRequest, signal: AbortSignal): Promise<Result<ScoreOutput>>;
 }
 
 export interface LoadProgress {

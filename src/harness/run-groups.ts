@@ -4,7 +4,7 @@ import type { EventOf, TranscriptEvent } from '#core/events/transcript-event.ts'
 import type { ConditionSetting } from '#core/model/condition-setting.ts';
 import type { Trial, TrialGroup, TrialKey } from '#core/model/trial.ts';
 import type { GroupOutput, PreparedPrompt } from '#workers/contract/inference.ts';
-import { answerGroup, toGroupWork } from './answer-group.ts';
+import { answerGroup, toGroupWork, type GroupWork } from './answer-group.ts';
 import type { FollowUpOutcome, FollowUpWork } from './ask-follow-ups.ts';
 import type { Clock, ModelSession } from './ports.ts';
 import { beginFollowUps, settleFollowUps, type BegunFollowUps } from './settle-follow-ups.ts';
@@ -19,6 +19,8 @@ export interface GroupJob {
   readonly prepared: PreparedPrompt;
   /** What is forced for each option of the sample; null = the model generates. */
   readonly optionTexts: readonly string[] | null;
+  /** What is measured instead of an answer; null = the prompt is answered. */
+  readonly text: GroupWork['text'];
   /** What is asked about each answer; null = nothing. */
   readonly followUps: Pick<FollowUpWork, 'confidence' | 'messages'> | null;
   /** With what it is answered. */

@@ -6,6 +6,8 @@ import type { PromptMessages } from './prompt-messages.ts';
 export interface VerifyCodec {
   render(messages: PromptMessages): Result<string>;
   readonly encode: (prompt: string) => readonly number[];
+  /** Ids of a text that is no prompt, without special tokens. */
+  readonly encodeText: (text: string) => readonly number[];
   readonly decode: DecodeTokens;
   readonly chatTemplate: string;
   readonly stopTokenIds: readonly number[];

@@ -3,7 +3,7 @@ import { toConditionSetting } from '#core/model/condition-setting.ts';
 import type { Decoding } from '#core/model/decoding.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { RunPlan } from '#core/model/trial.ts';
-import { toChooseMode } from '#core/model/task-mode.ts';
+import { toChooseMode, toPerplexityMode } from '#core/model/task-mode.ts';
 import { toOutputText, toStopPosition } from '#core/text/output-text.ts';
 import type { BundleContents } from './bundle-contents.ts';
 import { toConditionKey } from './condition-key.ts';
@@ -12,6 +12,7 @@ import type { FoldedRun } from './to-run-rows.ts';
 import { findChoiceProblem } from './verify-choice.ts';
 import type { CodecByModel, VerifyCodec } from './verify-codec.ts';
 import { createFindingList, type VerifyFinding } from './verify-finding.ts';
+import { findTextLikelihoodProblem } from './verify-text-likelihood.ts';
 import { findNoiseProblem, type CreateTokenGumbel } from './verify-noise.ts';
 
 /** Slack of probabilities that were rounded to 1e-6 in their logarithms. */
@@ -26,6 +27,7 @@ export function verifyOutputs(
 ): readonly VerifyFinding[] {
   const list = createFindingList('outputs');
   const mode = toChooseMode(config.task);
+  const isPerplexity = toPerplexityMode(config.task) !== null;
   const decodingById = toDecodings(config, plan);
   const noiseKeys = toNoiseKeys(plan);
   const optionsByKey = new Map(
@@ -37,6 +39,11 @@ export function verifyOutputs(
   for (const { row, member, line } of transcripts) {
     const codec = codecByModel.get(row.model);
     if (codec === undefined || row.status !== 'completed') continue;
+    if (isPerplexity) {
+      const problem = findTextLikelihoodProblem(row, codec);
+      if (problem !== null) list.error(member, line, problem);
+      continue;
+    }
     if (mode !== null) {
       const options = optionsByKey.get(toConditionKey(row.conditionId, row.sampleId)) ?? null;
       const problem = findChoiceProblem(row, codec, mode, options);
@@ -105,6 +112,7 @@ export function findFinishProblem(row: OutputTokens, codec: VerifyCodec, decodin
     length: () => count === decoding.maxNewTokens && stopPosition < 0,
     context: () => codec.contextLength !== null && promptTokenIds.length + count >= codec.contextLength,
     chosen: () => false,
+    scored: () => false,
   }[finishReason]();
   return isConsistent ? null : `finishReason is "${finishReason}", which its ${count} output tokens contradict`;
 }

@@ -1,6 +1,6 @@
 import { toContinuations } from '#core/model/option-texts.ts';
 import type { TaskConfig } from '#core/model/harness-config.ts';
-import { toChooseMode, type ChooseMode } from '#core/model/task-mode.ts';
+import { toChooseMode, toPerplexityMode, type ChooseMode } from '#core/model/task-mode.ts';
 import type { ConditionSample } from '#core/model/trial.ts';
 import { encodeContinuations } from '#core/text/encode-continuations.ts';
 import type { BundleContents } from './bundle-contents.ts';
@@ -56,6 +56,7 @@ function toExpectedPrompt(
   conditionSample: ConditionSample,
 ): ExpectedPrompt | string {
   const { sample } = conditionSample;
+  if (toPerplexityMode(task) !== null) return { prompt: sample.input, promptTokenIds: [] };
   const prompt = codec.render(toPromptMessages(task, conditionSample));
   if (!prompt.ok) return prompt.failure.message;
   if (mode === null || sample.options === null)

@@ -50,6 +50,7 @@ export async function openInferenceSession(
     prepare: (prompts, signal) => runCancellable(host, signal, (api) => api.prepare(prompts)),
     generate: (request, signal) => runCancellable(host, signal, (api) => api.generate(request)),
     scoreContinuations: (request, signal) => runCancellable(host, signal, (api) => api.scoreContinuations(request)),
+    scoreText: (request, signal) => runCancellable(host, signal, (api) => api.scoreText(request)),
     [Symbol.asyncDispose]: async () => close(),
   });
 }

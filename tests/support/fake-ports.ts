@@ -143,6 +143,11 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
       return allowed.ok ? toOk(toGroupOutput(request)) : allowed;
     },
     scoreContinuations: (request) => Promise.resolve(toOk(toScoreOutput(request))),
+    scoreText: ({ groupIndex, text }) => {
+      const tokenIds = Array.from(text, (character) => (character.codePointAt(0) ?? 0) % 256);
+      const request = { groupIndex, promptTokenIds: [], continuations: [tokenIds], batchSize: 1 };
+      return Promise.resolve(toOk(toScoreOutput(request)));
+    },
     [Symbol.asyncDispose]: () => Promise.resolve(),
   });
   const openJournal = (runId: string): Journal => ({

@@ -76,8 +76,8 @@ export interface ScoreRequest {
 export interface ScoreTextRequest {
   readonly groupIndex: number;
   readonly text: string;
-  /** Tokens that each window after the first scores, 1 … window length; the rest of the window is context. */
-  readonly stride: number;
+  /** Tokens that each window after the first scores, 1 … window length; the rest of the window is context. Null = the whole window. */
+  readonly stride: number | null;
   /** Tokens that the model sees at once; null = its context length, or 2,048 where its files state none. */
   readonly windowLength: number | null;
 }

@@ -18,9 +18,9 @@ export async function scoreText(
   request: ScoreTextRequest,
   deps: ScoreDeps & Pick<TextCodec, 'encodeText' | 'prefixTokenId'>,
 ): Promise<Result<ScoreOutput>> {
-  const { stride } = request;
   const run = createForcedRun(backend, { groupIndex: request.groupIndex, batchSize: 1 }, deps);
   const windowLength = request.windowLength ?? deps.contextLength ?? DEFAULT_WINDOW_LENGTH;
+  const stride = request.stride ?? windowLength;
   if (deps.contextLength !== null && windowLength > deps.contextLength)
     return toFailed(
       'context-overflow',

@@ -1,12 +1,13 @@
 import type { JSX } from 'react';
 import styles from './outcome-mark.module.css';
 
-export type Outcome = 'pass' | 'fail' | 'unparsable' | 'failed';
+export type Outcome = 'pass' | 'fail' | 'unparsable' | 'measured' | 'failed';
 
 export const outcomeText: Readonly<Record<Outcome, string>> = {
   pass: 'pass',
   fail: 'fail',
   unparsable: 'no answer found',
+  measured: 'measured',
   failed: 'failed, not scored',
 };
 
@@ -14,6 +15,7 @@ const pathByOutcome: Readonly<Record<Outcome, string>> = {
   pass: 'M3 8.5l3.5 3.5L13 4.5',
   fail: 'M4 4l8 8M12 4l-8 8',
   unparsable: 'M5.2 6a2.8 2.8 0 1 1 4 2.5c-.8.4-1.2.8-1.2 1.8M8 12.6v.9',
+  measured: 'M3 12V9M8 12V4M13 12V7',
   failed: 'M8 3v6.5M8 12v1.2',
 };
 

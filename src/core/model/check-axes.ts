@@ -2,7 +2,7 @@ import { toAxisValues, type AxisConfig, type AxisType } from './axis.ts';
 import { toMaxTokens } from './condition-setting.ts';
 import type { Decoding } from './decoding.ts';
 import type { HarnessConfig } from './harness-config.ts';
-import { toChooseMode } from './task-mode.ts';
+import { toChooseMode, toPerplexityMode } from './task-mode.ts';
 
 /** What is wrong with an axis, and where in the configuration. */
 export interface AxisProblem {
@@ -38,6 +38,10 @@ function findTypeProblem(
 ): string | null {
   if (earlier.some((axis) => axis.type === type))
     return `axis "${type}" is asked for twice: put its values into one list`;
+  if (toPerplexityMode(task) !== null)
+    return type === 'threads'
+      ? null
+      : `a text is measured by raw log-probabilities, token by token, which "${type}" does not change: take the axis out`;
   if (type === 'batch' || type === 'threads') return null;
   if (toChooseMode(task) !== null)
     return `options are compared by raw log-probabilities, which "${type}" does not change: take the axis out, or set task.mode to generate`;

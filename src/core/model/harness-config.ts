@@ -6,12 +6,13 @@ import { findAxisProblems } from './check-axes.ts';
 import { ConfidenceConfig } from './confidence-config.ts';
 import { Decoding } from './decoding.ts';
 import { FewShot } from './few-shot.ts';
+import { findModeProblems } from './find-mode-problems.ts';
 import { ModelRef, Sha256 } from './model-ref.ts';
 import { PerturbationParams } from './perturbation-params.ts';
 import { Sample } from './sample.ts';
 import { Scorer } from './scorer.ts';
 import { SeverityScale } from './severity-scale.ts';
-import { TaskMode, toChooseMode } from './task-mode.ts';
+import { TaskMode } from './task-mode.ts';
 import { toModelHash } from './trial-key.ts';
 
 /** Largest number of trials that a configuration may plan. */
@@ -97,7 +98,8 @@ export const HarnessConfig = z
     task: TaskConfig,
     decoding: Decoding,
     protocol: ProtocolConfig,
-    scorers: z.array(Scorer).min(1).max(8),
+    /** At least one, but for a task of mode `perplexity`, which has none. */
+    scorers: z.array(Scorer).max(8),
     /** How bad outcomes are; null or absent = severity is not measured. */
     severity: SeverityScale.nullable().optional(),
     /** How the model says that it does not answer; null or absent = it cannot. */
@@ -143,25 +145,8 @@ export const HarnessConfig = z
     }
     const sampleCount =
       config.task.samples.type === 'inline' ? config.task.samples.samples.length : config.task.samples.sampleCount;
-    const choosesByChance =
-      toChooseMode(config.task) !== null &&
-      (config.decoding.temperature !== 0 ||
-        config.decoding.repetitionPenalty !== 1 ||
-        config.decoding.stopStrings.length > 0);
-    if (choosesByChance)
-      context.addIssue({
-        code: 'custom',
-        path: ['decoding'],
-        message:
-          'options are compared by raw log-probabilities: set temperature to 0, repetitionPenalty to 1 and stopStrings to []',
-      });
-    const { baseline, perturbed } = config.protocol.epochs;
-    if (toChooseMode(config.task) !== null && (baseline > 1 || perturbed > 1))
-      context.addIssue({
-        code: 'custom',
-        path: ['protocol', 'epochs'],
-        message: 'a choice by log-probability is the same in every epoch: set baseline and perturbed to 1',
-      });
+    for (const { path, message } of findModeProblems(config))
+      context.addIssue({ code: 'custom', path: [...path], message });
     for (const { path, message } of findAxisProblems(config)) context.addIssue({ code: 'custom', path, message });
     const trialCount = config.models.length * sampleCount * toTrialsPerSample(config.protocol);
     if (trialCount > MAX_TRIALS)

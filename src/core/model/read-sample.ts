@@ -21,6 +21,19 @@ const LooseSample = z.strictObject({
 });
 type LooseSample = z.infer<typeof LooseSample>;
 
+/** A text to be measured, which has no target; any other row without one is told so. */
+const LooseText = LooseSample.omit({ input: true, target: true, choices: true, options: true }).extend({
+  text: z.string().min(1).max(100_000),
+});
+
+function parseLoose(value: unknown): z.ZodSafeParseResult<LooseSample> {
+  if (typeof value !== 'object' || value === null || !('text' in value) || 'input' in value)
+    return LooseSample.safeParse(value);
+  return LooseText.transform(({ text, ...rest }): LooseSample => ({ ...rest, input: text, target: [] })).safeParse(
+    value,
+  );
+}
+
 /** A sample as it was read; `idFrom` says whether its id is its own or the hash of its content. */
 export interface PlacedSample {
   readonly sample: Sample;
@@ -69,7 +82,7 @@ export function readSample(value: unknown): SampleReading {
   }
   const strict = Sample.safeParse(value);
   if (strict.success) return { ok: true, sample: strict.data, idFrom: 'file' };
-  const loose = LooseSample.safeParse(value);
+  const loose = parseLoose(value);
   if (loose.success) return { ok: true, ...toSample(loose.data) };
   // A value with every field of a sample is told what is wrong with it as a sample.
   const isStrictForm = typeof value === 'object' && value !== null && 'sampleId' in value && 'clusterId' in value;

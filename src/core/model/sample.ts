@@ -27,8 +27,8 @@ export const Sample = z.strictObject({
   /** Group for scoring rules and tables, e.g. "choice". */
   family: z.string().min(1).max(60),
   input: z.string().min(1).max(100_000),
-  /** Accepted answers, any of which counts; at least one. */
-  target: z.array(z.string().max(20_000)).min(1).max(50),
+  /** Accepted answers, any of which counts; at least one, but for the texts of a task of mode `perplexity`. */
+  target: z.array(z.string().max(20_000)).max(50),
   options: SampleOptions.nullable(),
   /** Strings inside `input` that no perturbation may edit. */
   protect: z.array(z.string().min(1).max(2000)).max(100),

@@ -10,15 +10,15 @@ export const TokenLogprob = z.strictObject({
 });
 export type TokenLogprob = z.infer<typeof TokenLogprob>;
 
-/** Why generation ended. `length`: maxNewTokens reached; `context`: the model's context is full; `chosen`: nothing was generated. */
-export const FinishReason = z.enum(['stop-token', 'stop-string', 'length', 'context', 'chosen']);
+/** Why generation ended. `length`: maxNewTokens reached; `context`: the model's context is full; `chosen`, `scored`: nothing was generated. */
+export const FinishReason = z.enum(['stop-token', 'stop-string', 'length', 'context', 'chosen', 'scored']);
 export type FinishReason = z.infer<typeof FinishReason>;
 
 /** What one trial produced. Identical on every class-A runtime; carries no time. */
 export const TrialOutput = z.strictObject({
-  /** Text of the output tokens without the stop token, cut before the stop string; of a choice the forced text of the chosen option. */
+  /** Text of the output tokens without the stop token, cut before the stop string; of a choice the forced text of the chosen option, of a text the text. */
   outputText: z.string(),
-  /** Every sampled token in order, the stop token included; of a choice the tokens of the chosen option. */
+  /** Every sampled token in order, the stop token included; of a choice the tokens of the chosen option, of a text its own. */
   outputTokenIds: z.array(z.int().nonnegative()),
   /** One entry per output token. */
   logprobs: z.array(TokenLogprob),

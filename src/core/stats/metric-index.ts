@@ -2,6 +2,7 @@ import { axesMetrics, identityMetrics } from './metric-index/axes.ts';
 import { calibrationMetrics } from './metric-index/calibration.ts';
 import { capabilityMetrics } from './metric-index/capability.ts';
 import { consistencyMetrics } from './metric-index/consistency.ts';
+import { likelihoodMetrics } from './metric-index/likelihood.ts';
 import { costMetrics } from './metric-index/cost.ts';
 import type { MetricDefinition } from './metric-index/metric-definition.ts';
 import { notComputedMetrics } from './metric-index/not-computed.ts';
@@ -14,6 +15,7 @@ import { severityMetrics } from './metric-index/severity.ts';
 /** Every metric that the harness computes, in the order of METRICS. */
 export const computedMetrics: readonly MetricDefinition[] = [
   ...capabilityMetrics,
+  ...likelihoodMetrics,
   ...consistencyMetrics,
   ...robustnessPairsMetrics,
   ...robustnessSpreadMetrics,

@@ -1,6 +1,7 @@
 import { Notice } from '#app/ui/notice.tsx';
 import { PageHead } from '#app/ui/page-head.tsx';
 import type { ReportView } from '#core/charts/report-view.ts';
+import { toPerplexityMode } from '#core/model/task-mode.ts';
 import { useMemo, useState, type JSX } from 'react';
 import { AllNumbersPanel } from './all-numbers-panel.tsx';
 import { CapabilityPanel, ConsistencyPanel, CostPanel, RobustnessPanel } from './dimension-panels.tsx';
@@ -13,6 +14,7 @@ import { ReportActions } from './report-actions.tsx';
 import styles from './report-page.module.css';
 import { SeverityPanel } from './severity-panel.tsx';
 import { TrialCountsPanel } from './trial-counts-panel.tsx';
+import { TextLikelihoodPanel } from './text-likelihood-panel.tsx';
 import { ViewChoice } from './view-choice.tsx';
 
 /** Headline first, then a panel per dimension, then the evidence and how it came about. */
@@ -22,12 +24,13 @@ export function ReportBody({ data }: { readonly data: ReportData }): JSX.Element
   const [model, setModel] = useState(config.models[0]?.modelId ?? '');
   const [scorer, setScorer] = useState(config.scorers[0]?.name ?? '');
   const view: ReportView = useMemo(() => ({ report, model, scorer, conditions }), [report, model, scorer, conditions]);
+  const isOfTexts = toPerplexityMode(config.task) !== null;
   return (
     <>
       <PageHead title={config.name} lead={toLead(data)} actions={<ReportActions run={run} />} />
       <div className={styles['stack']}>
         <ViewChoice config={config} model={model} scorer={scorer} onModel={setModel} onScorer={setScorer} />
-        <HeadlinePanel view={view} />
+        {isOfTexts ? <TextLikelihoodPanel view={view} /> : <HeadlinePanel view={view} />}
         {report.warnings.length === 0 ? null : (
           <Notice tone="caution" title={report.warnings.length === 1 ? 'Read this first' : 'Read these first'}>
             <ul className={styles['warnings']}>
@@ -37,14 +40,7 @@ export function ReportBody({ data }: { readonly data: ReportData }): JSX.Element
             </ul>
           </Notice>
         )}
-        <div className={styles['panels']}>
-          <CapabilityPanel view={view} />
-          <ConsistencyPanel view={view} />
-        </div>
-        <RobustnessPanel view={view} />
-        <PredictabilityPanel run={run} view={view} />
-        <SeverityPanel view={view} />
-        <FlipList run={run} model={model} scorer={scorer} />
+        {isOfTexts ? null : <AnswerPanels data={data} view={view} />}
         <div className={styles['panels']}>
           <CostPanel view={view} />
           <ProvenancePanel run={run} />
@@ -52,6 +48,22 @@ export function ReportBody({ data }: { readonly data: ReportData }): JSX.Element
         <TrialCountsPanel view={view} />
         <AllNumbersPanel view={view} />
       </div>
+    </>
+  );
+}
+
+/** What answers are judged by, dimension by dimension. */
+function AnswerPanels({ data, view }: { readonly data: ReportData; readonly view: ReportView }): JSX.Element {
+  return (
+    <>
+      <div className={styles['panels']}>
+        <CapabilityPanel view={view} />
+        <ConsistencyPanel view={view} />
+      </div>
+      <RobustnessPanel view={view} />
+      <PredictabilityPanel run={data.run} view={view} />
+      <SeverityPanel view={view} />
+      <FlipList run={data.run} model={view.model} scorer={view.scorer} />
     </>
   );
 }

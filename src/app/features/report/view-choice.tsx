@@ -13,7 +13,7 @@ export interface ViewChoiceProps {
 
 /** Chooses model and scorer where there are several. */
 export function ViewChoice({ config, model, scorer, onModel, onScorer }: ViewChoiceProps): JSX.Element | null {
-  if (config.models.length === 1 && config.scorers.length === 1) return null;
+  if (config.models.length === 1 && config.scorers.length <= 1) return null;
   return (
     <div className={styles['choice']}>
       <SelectField
@@ -22,12 +22,14 @@ export function ViewChoice({ config, model, scorer, onModel, onScorer }: ViewCho
         onChange={onModel}
         options={config.models.map(({ modelId }) => ({ value: modelId, label: modelId }))}
       />
-      <SelectField
-        label="Scorer"
-        value={scorer}
-        onChange={onScorer}
-        options={config.scorers.map(({ name }) => ({ value: name, label: name }))}
-      />
+      {config.scorers.length === 0 ? null : (
+        <SelectField
+          label="Scorer"
+          value={scorer}
+          onChange={onScorer}
+          options={config.scorers.map(({ name }) => ({ value: name, label: name }))}
+        />
+      )}
     </div>
   );
 }

@@ -23,7 +23,7 @@ export function RecentTrials({ state }: { readonly state: RunState }): JSX.Eleme
                 search={{ trial: trial.trialKey }}
                 className={styles['trial']}
               >
-                <OutcomeMark outcome={toOutcome(trial)} />
+                <OutcomeMark outcome={state.config.scorers.length === 0 ? 'measured' : toOutcome(trial)} />
                 <span className={styles['trialOutput']}>
                   {trial.outputText === '' ? '(empty output)' : trial.outputText}
                 </span>

@@ -7,6 +7,7 @@ const finishText: Readonly<Record<FinishReason, string>> = {
   'stop-string': 'a stop string appeared',
   length: 'the limit of new tokens was reached',
   context: 'the context was full',
+  scored: 'the text was read to its end; nothing was generated',
   chosen: 'the model chose among options; nothing was generated',
 };
 

@@ -19,11 +19,12 @@ export function toTranscriptItems(rows: RunRows): readonly TranscriptItem[] {
   const scoresByKey = Map.groupBy(rows.scores, (score) => score.trialKey);
   return rows.transcripts.map((row) => {
     const scores = scoresByKey.get(row.trialKey) ?? [];
-    return { row, family: familyBySample.get(row.sampleId) ?? '', outcome: toOutcome(scores[0]), scores };
+    return { row, family: familyBySample.get(row.sampleId) ?? '', outcome: toOutcome(row, scores[0]), scores };
   });
 }
 
-function toOutcome(score: ScoreRow | undefined): Outcome {
+function toOutcome({ finishReason }: TranscriptRow, score: ScoreRow | undefined): Outcome {
+  if (finishReason === 'scored') return 'measured';
   if (score === undefined) return 'failed';
   if (score.answer === null) return 'unparsable';
   return score.success === 1 ? 'pass' : 'fail';

@@ -11,7 +11,7 @@ export interface TranscriptSearch {
   readonly trial?: string;
 }
 
-export const transcriptOutcomes = ['pass', 'fail', 'unparsable', 'failed'] as const;
+export const transcriptOutcomes = ['pass', 'fail', 'unparsable', 'measured', 'failed'] as const;
 export type TranscriptOutcome = (typeof transcriptOutcomes)[number];
 
 /** Reads the search part of an address; what does not fit is left out. */

@@ -13,6 +13,7 @@ import { OutputText } from './output-text.tsx';
 import { PromptDiff } from '#app/ui/prompt-diff.tsx';
 import { ScoreFacts } from './score-facts.tsx';
 import { toTimingFacts } from './timing-facts.ts';
+import { TextFacts } from './text-facts.tsx';
 import { TokenPanel } from './token-panel.tsx';
 import { toSiblings, type TranscriptItem } from './transcript-items.ts';
 import styles from './trial-detail.module.css';
@@ -46,7 +47,8 @@ export function TrialDetail({ run, items, item, onChange }: TrialDetailProps): J
         </Button>
       </div>
       <TrialHead items={items} item={item} onChange={onChange} />
-      <Panel title="Output">
+      {row.finishReason === 'scored' ? <TextFacts row={row} /> : null}
+      <Panel title={row.finishReason === 'scored' ? 'Text' : 'Output'}>
         <OutputText text={row.outputText} failureCode={row.failureCode} span={scores[0]?.span ?? null} />
         {scores.map((score) => (
           <ScoreFacts key={score.scorer} score={score} target={conditionRow?.target ?? sample?.target ?? []} />
@@ -67,12 +69,14 @@ export function TrialDetail({ run, items, item, onChange }: TrialDetailProps): J
         </Panel>
       )}
       <DemonstrationPanel plan={run.plan} fewShot={rows.config.task.fewShot ?? null} trial={row} />
-      <Panel
-        title="Prompt, exactly as sent"
-        lead={`${toCountText(row.promptTokenIds.length)} tokens, after the chat template.`}
-      >
-        <pre className={styles['text']}>{row.prompt}</pre>
-      </Panel>
+      {row.finishReason === 'scored' ? null : (
+        <Panel
+          title="Prompt, exactly as sent"
+          lead={`${toCountText(row.promptTokenIds.length)} tokens, after the chat template.`}
+        >
+          <pre className={styles['text']}>{row.prompt}</pre>
+        </Panel>
+      )}
       {row.logprobs === null ? null : (
         <TokenPanel logprobs={row.logprobs} tokenizerFiles={run.tokenizerFilesByModel[row.model] ?? {}} />
       )}
