@@ -6,6 +6,8 @@ export interface Protocol {
   readonly title: string;
   /** One sentence for a person, in the present tense. */
   readonly description: string;
+  /** Field of the configuration that switches it on and sets it, or what a person does instead. */
+  readonly configuredBy: string;
   /** Publications that the design follows. */
   readonly citation: readonly string[];
   /** Ids of METRICS §14, the primary ones first. */

@@ -6,6 +6,7 @@ export const multiRunProtocol: Protocol = {
   version: 1,
   title: 'Repeated runs',
   description: 'Asks every sample several times with recorded seeds and shows how far the answers agree.',
+  configuredBy: 'protocol.epochs; protocol.precision adds epochs until an interval is narrow enough',
   citation: [
     'Yao et al. 2024, tau-bench, arXiv:2406.12045',
     'Chen et al. 2021, Evaluating Large Language Models Trained on Code, arXiv:2107.03374',

@@ -6,6 +6,7 @@ export const perturbationProtocol: Protocol = {
   version: 1,
   title: 'Small changes to the prompt',
   description: 'Asks every sample again with changed wording, spacing, order or encoding and shows what that costs.',
+  configuredBy: 'protocol.perturbations',
   citation: [
     'Sclar et al. 2023, FormatSpread, arXiv:2310.11324',
     'Mizrahi et al. 2024, State of What Art, arXiv:2401.00595',

@@ -14,6 +14,7 @@ export function ProtocolIndex(): JSX.Element {
           <Facts
             facts={[
               { label: 'Id, version', value: <code>{`${protocol.id}@${protocol.version}`}</code> },
+              { label: 'Switched on by', value: protocol.configuredBy },
               {
                 label: 'Estimates',
                 value: protocol.estimands.map((id, index) => (
