@@ -2,6 +2,10 @@ import { clopperPearsonUpper } from '../stats/clopper-pearson-interval.ts';
 import { samplesNeeded } from '../stats/severity/samples-needed.ts';
 import { toCountText, toNumberText, toPercentText } from './number-text.ts';
 
+/** The limit of any run in a browser, wherever severity is asked for or shown (METRICS §5.2). */
+export const BROWSER_LIMIT_SENTENCE =
+  'A run in a browser can support “remote” (at most 0.001) at best; never a claim like a DAL of DO-178C or an ASIL of ISO 26262.';
+
 /**
  * What a run of this size can say of rare harm, in words: the bound of a clean result, what a rate below a thousandth would take, and
  * that nothing here reaches an integrity level (METRICS §5.2).
@@ -13,7 +17,7 @@ export function toSeveritySentence(clusters: number, confidence: number): string
   return [
     `With ${toCountText(clusters)} independent samples even a level that never occurred is only shown to be rarer than ${toNumberText(clean, 'small')} (one-sided, ${level}).`,
     `To show less than 0.01 takes ${toCountText(samplesNeeded(0.01, confidence))} samples without it, less than 0.001 takes ${toCountText(samplesNeeded(0.001, confidence))}.`,
-    'A run in a browser can support “remote” (at most 0.001) at best, and never an integrity level such as those of DO-178C or ISO 26262.',
+    BROWSER_LIMIT_SENTENCE,
   ].join(' ');
 }
 

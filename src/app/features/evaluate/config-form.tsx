@@ -1,14 +1,17 @@
 import type { DraftState } from '#app/config-draft.ts';
 import { useServices } from '#app/ports-context.tsx';
 import { TextField } from '#app/ui/field.tsx';
+import { Loading } from '#app/ui/loading.tsx';
 import { Panel } from '#app/ui/panel.tsx';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
-import type { JSX } from 'react';
+import { lazy, Suspense, type JSX } from 'react';
 import styles from './evaluate-page.module.css';
 import { ModelCard } from './model-card.tsx';
 import { PerturbationList } from './perturbation-list.tsx';
 import { DecodingFields, ProtocolFields } from './protocol-fields.tsx';
 import { TaskCard } from './task-card.tsx';
+
+const JudgementPanels = lazy(async () => ({ default: (await import('./judgement-panels.tsx')).JudgementPanels }));
 
 /** What the parts of the form get: the values, a way to change them, and the error of a field by its path. */
 export interface FormPartProps {
@@ -56,6 +59,9 @@ export function ConfigForm({ state }: { readonly state: DraftState }): JSX.Eleme
       <Panel title="Decoding" lead="All controls are explicit; no default of a library applies.">
         <DecodingFields {...part} />
       </Panel>
+      <Suspense fallback={<Loading label="Loading further panels…" />}>
+        <JudgementPanels {...part} />
+      </Suspense>
     </fieldset>
   );
 }
