@@ -12,6 +12,7 @@ import { readConfidencePairs } from '#harness/confidence-pairs.ts';
 import type { FoldedRun } from '#harness/to-run-rows.ts';
 import { useMemo, useState, type JSX } from 'react';
 import styles from './report-page.module.css';
+import { AbstentionPart, ElicitationCostPart, RiskControlPart } from './selective-parts.tsx';
 
 export interface PredictabilityPanelProps {
   readonly run: FoldedRun;
@@ -69,6 +70,9 @@ function SourceFigures({ run, view, source }: PredictabilityPanelProps & { reado
       <div className={styles['sources']}>
         <DataTable caption="Every confidence" table={table} />
       </div>
+      <ElicitationCostPart run={run} view={view} />
+      <RiskControlPart view={view} />
+      <AbstentionPart view={view} />
     </>
   );
 }

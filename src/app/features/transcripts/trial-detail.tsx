@@ -8,6 +8,7 @@ import { toCountText } from '#core/charts/number-text.ts';
 import type { FoldedRun } from '#harness/to-run-rows.ts';
 import { useMemo, type JSX } from 'react';
 import { DemonstrationPanel } from './demonstration-panel.tsx';
+import { ElicitedPanel } from './elicited-panel.tsx';
 import { toOptionFacts } from './option-facts.ts';
 import { OutputText } from './output-text.tsx';
 import { PromptDiff } from '#app/ui/prompt-diff.tsx';
@@ -59,6 +60,7 @@ export function TrialDetail({ run, items, item, onChange }: TrialDetailProps): J
           <Facts facts={toOptionFacts(row.options)} />
         </Panel>
       )}
+      {row.elicited === undefined ? null : <ElicitedPanel elicited={row.elicited} />}
       {conditionRow === undefined || sample === undefined || conditionRow.perturbation === null ? null : (
         <Panel title="What the perturbation changed">
           <PromptDiff
