@@ -3,6 +3,7 @@ import { toPerplexityMode } from '#core/model/task-mode.ts';
 import { createAnalysisContext, type AnalysisContext } from './analyse-context.ts';
 import { analyseCounts } from './analyse-counts.ts';
 import { analyseModelPairs } from './analyse-model-pairs.ts';
+import { warnOfPrecision, withPrecisionInterval } from './analyse-precision.ts';
 import { analysePredictability } from './analyse-predictability.ts';
 import { analyseReplicas } from './analyse-replicas.ts';
 import { analyseTokens } from './analyse-robustness-tokens.ts';
@@ -35,7 +36,10 @@ export function analyseRun(rows: RunRows): Report {
     ...analyseTimings(context, modelId),
   ]);
   const counts = models.flatMap(({ modelId }) => analyseCounts(context, modelId));
-  return toReport(rows, [...estimates, ...analyseModelPairs(context)], counts, analyseWarnings(rows, counts));
+  const { precision } = rows;
+  const all = [...withPrecisionInterval(context, precision, estimates), ...analyseModelPairs(context)];
+  const warnings = [...(precision === undefined ? [] : [warnOfPrecision(precision)]), ...analyseWarnings(rows, counts)];
+  return { ...toReport(rows, all, counts, warnings), ...(precision === undefined ? {} : { precision }) };
 }
 
 /** The report of a task of texts: how well each model foretells them, then time and tokens. */

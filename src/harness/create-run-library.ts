@@ -33,6 +33,11 @@ export function createRunLibrary(ports: Ports): RunLibrary {
   const prepare = async (config: HarnessConfig): Promise<Result<PreparedRun>> => {
     const samples = await resolveSamples(config.task, ports.ownFiles);
     if (!samples.ok) return samples;
+    if (config.protocol.precision !== undefined && config.protocol.precision !== null) {
+      const { checkPrecision } = await import('./check-precision.ts');
+      const checked = checkPrecision(config, samples.value);
+      if (!checked.ok) return checked;
+    }
     const plan = await planConfig(config, samples.value);
     return plan.ok ? toOk({ config, samples: samples.value, plan: plan.value }) : plan;
   };

@@ -4,6 +4,7 @@ import type { ModelRef } from '#core/model/model-ref.ts';
 import { toGroupWork } from './answer-group.ts';
 import { checkFollowUps } from './check-follow-ups.ts';
 import { checkDeterminism } from './check-determinism.ts';
+import type { LookStages } from './look-stages.ts';
 import type { JournalLog } from './journal-log.ts';
 import type { PauseGate } from './pause-gate.ts';
 import { checkBatchSizes, prepareJobs, toExecutionOrder, toPendingGroups } from './pending-jobs.ts';
@@ -22,6 +23,8 @@ export interface RunContext {
   readonly log: JournalLog;
   readonly screen: RunScreen;
   readonly gate: PauseGate;
+  /** Null without a precision target. */
+  readonly looks: LookStages | null;
   readonly signal: AbortSignal;
 }
 
@@ -51,7 +54,7 @@ export async function driveRun(context: RunContext): Promise<Result<null>> {
 export async function putSummary(context: RunContext, status: RunSummary['status']): Promise<void> {
   const { ports, runId, prepared, log, screen } = context;
   if (!log.isOpen()) return;
-  const { config, plan } = prepared;
+  const { config } = prepared;
   await ports.runs.put({
     runId,
     name: config.name,
@@ -59,7 +62,7 @@ export async function putSummary(context: RunContext, status: RunSummary['status
     taskTitle: config.task.title,
     createdAt: log.createdAt,
     status,
-    trialCount: plan.trialCount,
+    trialCount: screen.store.get().plan.trialCount,
     completedTrials: screen.view.completedTrials(),
   });
 }
@@ -67,7 +70,8 @@ export async function putSummary(context: RunContext, status: RunSummary['status
 async function driveModel(context: RunContext, ref: ModelRef): Promise<Result<null>> {
   const { prepared, log } = context;
   const planned = toPendingGroups(prepared.plan, ref.modelId, log.earlier);
-  const pending = toExecutionOrder(planned, prepared.config.protocol.masterSeed);
+  const ordered = toExecutionOrder(planned, prepared.config.protocol.masterSeed);
+  const pending = context.looks?.toPossible(ordered) ?? ordered;
   for (const leg of toSessionLegs(prepared, ref, pending)) {
     const driven = await driveLeg(context, leg, ref);
     if (!driven.ok) return driven;
@@ -89,11 +93,11 @@ async function driveLeg(context: RunContext, leg: SessionLeg, ref: ModelRef): Pr
     if (!jobs.ok) return jobs;
     const askable = await checkFollowUps(jobs.value, session.value, signal);
     if (!askable.ok) return askable;
-    const opened = await openLeg(context, leg, session.value, jobs.value);
+    const opened = await openLeg(context, leg, session.value, context.looks?.toNext(jobs.value) ?? jobs.value);
     if (!opened.ok) return opened;
     await putSummary(context, 'unfinished');
     screen.setPhase('running');
-    return await driveJobs(context, jobs.value, slot);
+    return await driveStages(context, jobs.value, slot);
   } finally {
     await slot.discard();
   }
@@ -146,6 +150,23 @@ async function openLeg(
   ]);
 }
 
+/** With a precision target look by look, else all at once. */
+async function driveStages(context: RunContext, jobs: readonly GroupJob[], slot: SessionSlot): Promise<Result<null>> {
+  const { looks, log, screen } = context;
+  if (looks === null) return driveJobs(context, jobs, slot);
+  for (;;) {
+    const next = looks.toNext(jobs);
+    if (next.length > 0) {
+      const driven = await driveJobs(context, next, slot);
+      if (!driven.ok) return driven;
+    }
+    const recorded = await log.append(looks.takeLooks());
+    if (!recorded.ok) return recorded;
+    screen.setLooks(looks);
+    if (next.length === 0) return toOk(null);
+  }
+}
+
 async function driveJobs(context: RunContext, jobs: readonly GroupJob[], slot: SessionSlot): Promise<Result<null>> {
   const { ports, gate, signal } = context;
   const runner = { slot, clock: ports.clock, signal };
@@ -162,7 +183,7 @@ async function driveJobs(context: RunContext, jobs: readonly GroupJob[], slot: S
   return toOk(null);
 }
 
-async function land({ log, screen }: RunContext, outcome: JobOutcome): Promise<Result<null>> {
+async function land({ log, screen, looks }: RunContext, outcome: JobOutcome): Promise<Result<null>> {
   if (outcome.status === 'stopped') {
     const counted = await log.append(outcome.events);
     screen.land(outcome.events, 0, 0);
@@ -170,6 +191,7 @@ async function land({ log, screen }: RunContext, outcome: JobOutcome): Promise<R
   }
   const written = await log.append(outcome.events);
   if (!written.ok) return written;
+  looks?.land(outcome.events);
   const outputTokens = outcome.output?.rows.reduce((sum, row) => sum + row.timing.outputTokens, 0) ?? 0;
   screen.land(outcome.events, outcome.job.trials.length, outputTokens);
   return toOk(null);

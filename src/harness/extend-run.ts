@@ -4,7 +4,7 @@ import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { EventOf, TranscriptEvent } from '#core/events/transcript-event.ts';
 import { hasBaselineEpochs } from '#core/model/axis-conditions.ts';
 import { HarnessConfig, type ProtocolConfig } from '#core/model/harness-config.ts';
-import { toChooseMode } from '#core/model/task-mode.ts';
+import { toChooseMode, toPerplexityMode } from '#core/model/task-mode.ts';
 import { checkSameBuild } from './check-same-build.ts';
 import { planRun } from './plan-run.ts';
 import type { Ports } from './ports.ts';
@@ -37,11 +37,17 @@ export async function readExtendable(ports: Ports, runId: string): Promise<Resul
   const start = events[0];
   const location = `runs/${runId}`;
   if (start?.type !== 'run-start') return toFailed('storage-corrupt', 'This run is not stored here.', { location });
-  if (toChooseMode(start.config.task) !== null)
+  if (toChooseMode(start.config.task) !== null || toPerplexityMode(start.config.task) !== null)
     return toFailed(
       'config-invalid',
-      'The task is a choice by log-probability, which is the same in every epoch: more epochs would repeat the same numbers.',
+      'The task reads log-probabilities, which are the same in every epoch: more epochs would repeat the same numbers.',
       { location: 'task.mode' },
+    );
+  if ((start.config.protocol.precision ?? null) !== null)
+    return toFailed(
+      'config-invalid',
+      'A precision target decided how many epochs this run has: more of them would void its interval. Start a new run with further looks.',
+      { location: 'protocol.precision' },
     );
   const last = events.findLast(({ type }) => type === 'run-end' || type === 'run-resume');
   if (last?.type !== 'run-end' || last.status !== 'completed')

@@ -2,6 +2,7 @@ import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import { toAxisConditions, toConditionEpochs } from '#core/model/axis-conditions.ts';
 import type { HarnessConfig, PerturbationConfig } from '#core/model/harness-config.ts';
 import { toOptionTexts } from '#core/model/option-texts.ts';
+import { toPlannedEpochs } from '#core/model/precision.ts';
 import type { Sample } from '#core/model/sample.ts';
 import { SCORER_VERSION } from '#core/model/scorer.ts';
 import { toChooseMode, toPerplexityMode } from '#core/model/task-mode.ts';
@@ -197,7 +198,8 @@ function planGroups(
   conditions: readonly Condition[],
   conditionSamples: readonly ConditionSample[],
 ): readonly TrialGroup[] {
-  const { masterSeed, epochs } = config.protocol;
+  const { masterSeed } = config.protocol;
+  const epochs = toPlannedEpochs(config.protocol);
   const epochsById = new Map(
     conditions.map((condition) => [condition.conditionId, toConditionEpochs(epochs, condition)]),
   );

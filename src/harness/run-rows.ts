@@ -1,5 +1,6 @@
 import type { AttemptRow, ConditionRow, ScoreRow, TimingRow, TranscriptRow } from '#core/bundle/rows.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
+import type { PrecisionRecord } from '#core/model/precision.ts';
 import type { Sample } from '#core/model/sample.ts';
 import type { Condition } from '#core/model/trial.ts';
 
@@ -20,7 +21,7 @@ export interface AnalysedRows extends Omit<RunRows, 'config'> {
  */
 export interface RunRows {
   readonly runId: string;
-  /** As asked for, and behind its scorers those that were added to the run later. */
+  /** As asked for, behind its scorers those that were added to the run later; with a precision target, the epochs that it came to. */
   readonly config: HarnessConfig;
   /** Of the configuration as asked for. */
   readonly configHash: string;
@@ -33,6 +34,8 @@ export interface RunRows {
   readonly scores: readonly ScoreRow[];
   readonly timings: readonly TimingRow[];
   readonly attempts: readonly AttemptRow[];
+  /** The looks of a precision target, decided again from the trials; absent = the run has none. */
+  readonly precision?: PrecisionRecord;
   /** `tokenizer.json` by model id, with which an answer's tokens are told from the others; absent = not known, for any model. */
   readonly tokenizerJsonByModel?: ReadonlyMap<string, string>;
 }

@@ -1,6 +1,7 @@
 import type { Failure } from '#core/errors/failure.ts';
 import type { TranscriptEvent } from '#core/events/transcript-event.ts';
 import { createLiveView, type LiveView } from './live-view.ts';
+import type { LookStages } from './look-stages.ts';
 import type { Clock } from './ports.ts';
 import type { PreparedRun } from './run-library.ts';
 import { createProgressMeter } from './run-progress.ts';
@@ -18,6 +19,8 @@ export interface RunScreen {
   /** Adds what is in the journal now; `outputTokens` 0 for events of earlier sessions. */
   land(events: readonly TranscriptEvent[], trials: number, outputTokens: number): void;
   refresh(): void;
+  /** Shows the plan as far as a precision target has decided it, and its looks. */
+  setLooks(looks: LookStages): void;
 }
 
 const EMPTY: Omit<RunState, 'runId' | 'config' | 'plan'> = {
@@ -34,6 +37,7 @@ const EMPTY: Omit<RunState, 'runId' | 'config' | 'plan'> = {
   estimates: [],
   recentTrials: [],
   delta: null,
+  precision: null,
 };
 
 /** Folds the landed events of one run into its state. */
@@ -48,7 +52,7 @@ export function createRunScreen(runId: string, { config, plan }: PreparedRun, cl
     failedTrials: view.failedTrials(),
     retriedAttempts: view.retriedAttempts(),
     recentTrials: view.recentTrials(),
-    ...meter.read(nowMs, plan.trialCount - view.completedTrials() - view.failedTrials()),
+    ...meter.read(nowMs, store.get().plan.trialCount - view.completedTrials() - view.failedTrials()),
   });
 
   const show = (urgency: 'urgent' | 'progress'): void => {
@@ -70,6 +74,9 @@ export function createRunScreen(runId: string, { config, plan }: PreparedRun, cl
       view.land(events);
       meter.land(trials, outputTokens);
       show('progress');
+    },
+    setLooks: (looks) => {
+      store.update({ plan: looks.plan(), precision: looks.record() }, 'urgent');
     },
     refresh: () => {
       show('urgent');

@@ -1,6 +1,7 @@
 import type { Failure } from '#core/errors/failure.ts';
 import type { LoadReport } from '#core/model/effective-config.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
+import type { PrecisionRecord } from '#core/model/precision.ts';
 import type { Interval } from '#core/model/report.ts';
 import type { Score } from '#core/model/scorer.ts';
 import type { RunPlan } from '#core/model/trial.ts';
@@ -61,6 +62,8 @@ export interface RunState {
   /** Newest first, at most 20. */
   readonly recentTrials: readonly RecentTrial[];
   readonly delta: GenerationDelta | null;
+  /** Looks of a precision target so far; null without one. `plan` goes to the look that is being worked on. */
+  readonly precision: PrecisionRecord | null;
 }
 
 /** A run in progress: an external store with controls. */

@@ -10,6 +10,7 @@ import type { TrialOutput } from '#core/model/trial-output.ts';
 import { diffPrompt } from '#protocols/diff-prompt.ts';
 import { scoreOutput } from '#protocols/scorers/score-output.ts';
 import { planRun } from './plan-run.ts';
+import { toDecidedRun } from './precision-plan.ts';
 import type { RunRows } from './run-rows.ts';
 import { toConditionKey } from './condition-key.ts';
 import { toEffectiveModels } from './effective-models.ts';
@@ -54,10 +55,9 @@ export function toRunRows(events: readonly TranscriptEvent[]): Result<FoldedRun>
   const { config: askedConfig, samples } = runStart;
   const extended = withAddedScorers(askedConfig, addedScorers);
   if (!extended.ok) return extended;
-  const config = extended.value;
-  const planned = planRun(config, samples);
+  const planned = planRun(extended.value, samples);
   if (!planned.ok) return planned;
-  const plan = planned.value;
+  const { config, plan, precision } = toDecidedRun(extended.value, planned.value, events);
   const configHash = toConfigHash(askedConfig);
   const designHash = toDesignHash(askedConfig);
   const tokenizerFilesByModel = Object.fromEntries(
@@ -73,6 +73,7 @@ export function toRunRows(events: readonly TranscriptEvent[]): Result<FoldedRun>
     conditionRows: toConditionRows(plan),
     ...toTrialRows(config, plan, facts.value),
     attempts: facts.value.errors.map(toAttemptRow),
+    ...(precision === null ? {} : { precision }),
     tokenizerJsonByModel: toTokenizerJsonByModel(tokenizerFilesByModel),
   };
   return toOk({
@@ -130,6 +131,7 @@ function foldFacts(events: readonly TranscriptEvent[]): Result<JournalFacts> {
       case 'model-load-end':
       case 'tokenizer-files':
       case 'determinism-check-end':
+      case 'precision-look':
         break;
       default:
         event satisfies never;

@@ -1,7 +1,8 @@
+import type { Result } from '#core/errors/result.ts';
 import type { ScoreRow } from '#core/bundle/rows.ts';
 import { analyseRun } from './analyse-run.ts';
 import { parseBundleContents, RESCORING_PATH, type BundleContents } from './bundle-contents.ts';
-import { toRunStart, toScorerAdds } from './bundle-journal.ts';
+import { toJournalEvents, toRunStart, toScorerAdds } from './bundle-journal.ts';
 import { parseManifest, type MemberMap } from './bundle-manifest.ts';
 import type { RunRows } from './run-rows.ts';
 import { toRunRows, type FoldedRun } from './to-run-rows.ts';
@@ -80,7 +81,7 @@ function verifyContents(
     ...verifySamples(contents, hashByPath),
     ...tokenizer.findings,
   ];
-  const planned = toRunRows([toRunStart(contents), ...toScorerAdds(contents)]);
+  const planned = toPlanned(contents);
   if (!planned.ok) {
     const { message } = planned.failure;
     const member = contents.addedScorers.length === 0 ? 'config.json' : RESCORING_PATH;
@@ -102,6 +103,12 @@ function verifyContents(
       ? toSkipped('report', 'the trials are not those of the plan')
       : verifyNumbers(contents, planned.value, scores)),
   ];
+}
+
+/** The plan; with a precision target up to the epochs that the bundle's own trials decide. */
+function toPlanned(contents: BundleContents): Result<FoldedRun> {
+  const whole = (contents.config.protocol.precision ?? null) === null ? null : toJournalEvents(contents);
+  return toRunRows(whole?.ok === true ? whole.value : [toRunStart(contents), ...toScorerAdds(contents)]);
 }
 
 function verifyNumbers(

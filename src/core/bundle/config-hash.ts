@@ -42,10 +42,18 @@ export function toDesign(config: HarnessConfig): unknown {
   };
 }
 
-/** The protocol without axes of execution: how work is cut up is not the experiment. */
-function toDesignProtocol({ axes = [], ...protocol }: HarnessConfig['protocol']): HarnessConfig['protocol'] {
+/** The protocol without axes of execution, for how work is cut up is not the experiment, and without what a pilot said of a precision target. */
+function toDesignProtocol({
+  axes = [],
+  precision = null,
+  ...protocol
+}: HarnessConfig['protocol']): HarnessConfig['protocol'] {
   const designed = axes.filter(({ type }) => type !== 'batch' && type !== 'threads');
-  return designed.length === 0 ? protocol : { ...protocol, axes: designed };
+  return {
+    ...protocol,
+    ...(designed.length === 0 ? {} : { axes: designed }),
+    ...(precision === null ? {} : { precision: { ...precision, betweenVariance: null } }),
+  };
 }
 
 /** SHA-256 over the canonical JSON of `toDesign`: results with different design hashes are not comparable. */

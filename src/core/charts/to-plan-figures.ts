@@ -7,6 +7,8 @@ import { ORIGINAL, type RunPlan } from '../model/trial.ts';
 /** A plan in numbers, before anything runs. */
 export interface PlanFigures {
   readonly trials: number;
+  /** Trials if a precision target stopped the run at its first look; the same number without one. */
+  readonly trialsAtLeast: number;
   readonly groups: number;
   readonly samples: number;
   readonly conditions: number;
@@ -42,6 +44,7 @@ export function toPlanFigures(config: HarnessConfig, plan: RunPlan, speed: Assum
     plan.groups.length * speed.groupMs + (outputTokens / speed.tokensPerSecond) * 1000;
   return {
     trials: plan.trialCount,
+    trialsAtLeast: plan.trialCount - toTrialsOfLaterLooks(config, plan),
     groups: plan.groups.length,
     samples: new Set(plan.conditionSamples.map(({ sample }) => sample.sampleId)).size,
     conditions: plan.conditions.length,
@@ -52,6 +55,13 @@ export function toPlanFigures(config: HarnessConfig, plan: RunPlan, speed: Assum
     durationMsAtMost: toDurationMs(outputTokensAtMost),
     fetchBytes: toFetchBytes(config),
   };
+}
+
+/** Plain trials beyond the first look of a precision target. */
+function toTrialsOfLaterLooks({ protocol }: HarnessConfig, plan: RunPlan): number {
+  if ((protocol.precision ?? null) === null) return 0;
+  const plain = plan.groups.filter(({ conditionId }) => conditionId === ORIGINAL);
+  return plain.reduce((sum, { trials }) => sum + trials.length - protocol.epochs.baseline, 0);
 }
 
 /** z(.975) + z(.8): the page's first load does without quantile functions, a test compares. */

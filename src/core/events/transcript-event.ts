@@ -4,6 +4,7 @@ import { DeterminismCheck, Environment, HarnessBuild, LoadReport } from '../mode
 import { ExtendedRun } from '../model/extended-run.ts';
 import { ElicitationTimings, Elicited } from '../model/elicited.ts';
 import { HarnessConfig } from '../model/harness-config.ts';
+import { PrecisionLook } from '../model/precision.ts';
 import { AddedScorer } from '../model/rescoring.ts';
 import { Sample } from '../model/sample.ts';
 import { TrialKey } from '../model/trial.ts';
@@ -79,6 +80,8 @@ export const TranscriptEvent = z.discriminatedUnion('type', [
   }),
   /** A scorer added to the run after it was made, anywhere behind `run-start`; several stand in the order in which they were added. */
   z.strictObject({ type: z.literal('scorer-add'), ...AddedScorer.shape }),
+  /** A look of a precision target: what the trials so far showed, and what followed. Trials alone decide; this is the record. */
+  z.strictObject({ type: z.literal('precision-look'), model: z.string(), ...PrecisionLook.shape }),
   z.strictObject({ type: z.literal('run-pause'), at: z.string(), reason: z.string() }),
   z.strictObject({ type: z.literal('run-resume'), at: z.string() }),
   z.strictObject({ type: z.literal('run-end'), at: z.string(), status: z.enum(['completed', 'cancelled']) }),

@@ -1,6 +1,7 @@
 import { isReplicaAxis, toAxisValues, type AxisConfig } from './axis.ts';
 import { toConditionSetting, toSessionKey } from './condition-setting.ts';
 import type { HarnessConfig, ProtocolConfig } from './harness-config.ts';
+import { toPlannedEpochs } from './precision.ts';
 import type { ModelRef } from './model-ref.ts';
 import { ORIGINAL, type Condition } from './trial.ts';
 
@@ -26,7 +27,9 @@ export function hasBaselineEpochs({ conditionId, axis }: Condition): boolean {
 }
 
 /** Most trials that one sample can have with one model; noops can only lower it. */
-export function toTrialsPerSample({ epochs, perturbations, axes }: ProtocolConfig): number {
+export function toTrialsPerSample(protocol: ProtocolConfig): number {
+  const { perturbations, axes } = protocol;
+  const epochs = toPlannedEpochs(protocol);
   const variants = perturbations.reduce((sum, perturbation) => sum + perturbation.variants, 0);
   const axisTrials = toAxisConditions(axes ?? []).map((condition) => toConditionEpochs(epochs, condition));
   return axisTrials.reduce((sum, trials) => sum + trials, epochs.baseline + variants * epochs.perturbed);

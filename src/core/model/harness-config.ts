@@ -9,6 +9,8 @@ import { FewShot } from './few-shot.ts';
 import { findModeProblems } from './find-mode-problems.ts';
 import { ModelRef, Sha256 } from './model-ref.ts';
 import { PerturbationParams } from './perturbation-params.ts';
+import { toPrecisionProblems } from './precision-problems.ts';
+import { PrecisionTarget } from './precision.ts';
 import { Sample } from './sample.ts';
 import { Scorer } from './scorer.ts';
 import { SeverityScale } from './severity-scale.ts';
@@ -72,6 +74,8 @@ export const ProtocolConfig = z.strictObject({
   perturbations: z.array(PerturbationConfig).max(64),
   /** Controls of decoding and runtime that are varied; absent = none. */
   axes: z.array(AxisConfig).max(MAX_AXES).optional(),
+  /** Repeats plain prompts until an interval is narrow enough; null or absent = `epochs` as they stand. */
+  precision: PrecisionTarget.nullable().optional(),
 });
 export type ProtocolConfig = z.infer<typeof ProtocolConfig>;
 
@@ -148,6 +152,8 @@ export const HarnessConfig = z
     for (const { path, message } of findModeProblems(config))
       context.addIssue({ code: 'custom', path: [...path], message });
     for (const { path, message } of findAxisProblems(config)) context.addIssue({ code: 'custom', path, message });
+    for (const { path, message } of toPrecisionProblems(config))
+      context.addIssue({ code: 'custom', path: [...path], message });
     const trialCount = config.models.length * sampleCount * toTrialsPerSample(config.protocol);
     if (trialCount > MAX_TRIALS)
       context.addIssue({

@@ -29,6 +29,15 @@ export const PrecisionTarget = z.strictObject({
 });
 export type PrecisionTarget = z.infer<typeof PrecisionTarget>;
 
+/** Epochs that a protocol can come to: with a precision target, those of its last look. */
+export function toPlannedEpochs(protocol: {
+  readonly epochs: { readonly baseline: number; readonly perturbed: number };
+  readonly precision?: PrecisionTarget | null | undefined;
+}): { readonly baseline: number; readonly perturbed: number } {
+  const { epochs, precision } = protocol;
+  return { baseline: precision?.looks.at(-1) ?? epochs.baseline, perturbed: epochs.perturbed };
+}
+
 /** Why no further epochs were run. */
 export const PrecisionStop = z.enum(['reached', 'unreachable', 'budget']);
 export type PrecisionStop = z.infer<typeof PrecisionStop>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PrecisionRecord } from './precision.ts';
 
 /** An interval; the absent side of a one-sided interval is null. */
 export const Interval = z.strictObject({
@@ -77,5 +78,7 @@ export const Report = z.strictObject({
   counts: z.array(TrialCounts),
   /** Notes that a reader must see (failures over 5 %, too few clusters, class L unreviewed …). */
   warnings: z.array(z.string()),
+  /** The looks of a run with a precision target; absent = none. */
+  precision: PrecisionRecord.optional(),
 });
 export type Report = z.infer<typeof Report>;

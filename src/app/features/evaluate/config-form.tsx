@@ -7,6 +7,7 @@ import type { HarnessConfig } from '#core/model/harness-config.ts';
 import { lazy, Suspense, type JSX } from 'react';
 import styles from './evaluate-page.module.css';
 import { ModelCard } from './model-card.tsx';
+import { PrecisionSwitch } from './precision-switch.tsx';
 import { PerturbationList } from './perturbation-list.tsx';
 import { DecodingFields, ProtocolFields } from './protocol-fields.tsx';
 import { TaskCard } from './task-card.tsx';
@@ -49,6 +50,7 @@ export function ConfigForm({ state }: { readonly state: DraftState }): JSX.Eleme
           />
         </div>
         <ProtocolFields {...part} />
+        <PrecisionSwitch {...part} />
       </Panel>
       <Panel
         title="Perturbations"

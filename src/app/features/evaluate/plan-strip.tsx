@@ -2,7 +2,7 @@ import { useServices } from '#app/ports-context.tsx';
 import { FailureNotice } from '#app/ui/failure-notice.tsx';
 import { useAction } from '#app/ui/use-action.ts';
 import { toBytesText, toCountText, toDurationText, toNumberText } from '#core/charts/number-text.ts';
-import { toAssumedSpeed, toPlanFigures } from '#core/charts/to-plan-figures.ts';
+import { toAssumedSpeed, toPlanFigures, type PlanFigures } from '#core/charts/to-plan-figures.ts';
 import type { Result } from '#core/errors/result.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { PreparedRun } from '#harness/run-library.ts';
@@ -71,12 +71,18 @@ const labels = [
 ] as const;
 const emptyFigures: readonly Figure[] = labels.map((label) => ({ label, value: '–', note: '' }));
 
+function toTrialsFigure({ trials, trialsAtLeast }: PlanFigures): Figure {
+  return trialsAtLeast === trials
+    ? { label: 'Trials', value: toCountText(trials), note: '' }
+    : { label: 'Trials', value: `${toCountText(trialsAtLeast)}–${toCountText(trials)}`, note: 'first look … at most' };
+}
+
 function toFigures({ config, plan }: PreparedRun): readonly Figure[] {
   const speed = toAssumedSpeed(config);
   const figures = toPlanFigures(config, plan, speed);
   const { baseline, perturbed } = config.protocol.epochs;
   return [
-    { label: 'Trials', value: toCountText(figures.trials), note: '' },
+    toTrialsFigure(figures),
     { label: 'Samples', value: toCountText(figures.samples), note: `× ${baseline} epochs` },
     {
       label: 'Conditions',

@@ -1,4 +1,5 @@
 import { NumberField } from '#app/ui/field.tsx';
+import { toDoublingLooks } from '#core/model/doubling-looks.ts';
 import type { Decoding } from '#core/model/decoding.ts';
 import type { JSX } from 'react';
 import type { FormPartProps } from './config-form.tsx';
@@ -8,7 +9,13 @@ import styles from './evaluate-page.module.css';
 export function ProtocolFields({ config, onChange, errorAt }: FormPartProps): JSX.Element {
   const { protocol, execution } = config;
   const setEpochs = (epochs: typeof protocol.epochs): void => {
-    onChange({ ...config, protocol: { ...protocol, epochs } });
+    const { precision } = protocol;
+    // The first look of a precision target is at these epochs.
+    const looks = toDoublingLooks(epochs.baseline);
+    onChange({
+      ...config,
+      protocol: { ...protocol, epochs, ...(precision == null ? {} : { precision: { ...precision, looks } }) },
+    });
   };
   return (
     <div className={styles['fields']}>

@@ -1,4 +1,5 @@
 import { useServices } from '#app/ports-context.tsx';
+import { Button } from '#app/ui/button.tsx';
 import { Facts, type Fact } from '#app/ui/facts.tsx';
 import { FailureNotice } from '#app/ui/failure-notice.tsx';
 import { NumberField, SelectField } from '#app/ui/field.tsx';
@@ -14,6 +15,15 @@ import { useEffect, useState, type JSX } from 'react';
 import styles from './evaluate-page.module.css';
 import { usePilots } from './use-pilots.ts';
 
+const rounded = (value: number): number => Number(value.toFixed(4));
+
+/** As a person would type them. */
+const ROUNDED_EXAMPLE: PlanVariances = {
+  within: rounded(EXAMPLE_VARIANCES.within),
+  between: rounded(EXAMPLE_VARIANCES.between),
+  difference: rounded(EXAMPLE_VARIANCES.difference),
+};
+
 /** Inputs of the plan that are no part of the configuration. */
 interface Question {
   readonly delta: number;
@@ -26,7 +36,7 @@ interface Question {
 export function SensitivityPlan({ config }: { readonly config: HarnessConfig }): JSX.Element {
   const samples = useSamples(config.task);
   const pilots = usePilots();
-  const [variances, setVariances] = useState<PlanVariances>(EXAMPLE_VARIANCES);
+  const [variances, setVariances] = useState<PlanVariances>(ROUNDED_EXAMPLE);
   const { baseline } = config.protocol.epochs;
   const [question, setQuestion] = useState<Question>({ delta: 0.05, alpha: 0.05, power: 0.8, epochsB: baseline });
   const pilot = pilots.chosen;
@@ -51,12 +61,40 @@ export function SensitivityPlan({ config }: { readonly config: HarnessConfig }):
         <QuestionFields question={question} onChange={setQuestion} />
         {pilot === null ? <VarianceFields variances={variances} onChange={setVariances} /> : null}
       </div>
+      {pilot === null || config.protocol.precision == null ? null : <PilotForTarget config={config} pilot={pilot} />}
       {pilots.failure === null ? null : <FailureNotice failure={pilots.failure} />}
       {samples !== null && !samples.ok ? <FailureNotice failure={samples.failure} /> : null}
       {samples?.ok === true ? (
         <Answers config={config} samples={samples.value} source={source} question={question} />
       ) : null}
     </div>
+  );
+}
+
+/** Puts the pilot's variance of the metric into the precision target, which is then refused where it cannot be reached. */
+function PilotForTarget({
+  config,
+  pilot,
+}: {
+  readonly config: HarnessConfig;
+  readonly pilot: Pilot;
+}): JSX.Element | null {
+  const { draft } = useServices();
+  const precision = config.protocol.precision ?? null;
+  if (precision === null) return null;
+  const betweenVariance = pilot.betweenVariance(precision.metric);
+  if (betweenVariance === null)
+    return <p>The pilot has too few epochs to say how far its samples differ in {precision.metric.id}.</p>;
+  return (
+    <p>
+      <Button
+        onPress={() => {
+          draft.replace({ ...config, protocol: { ...config.protocol, precision: { ...precision, betweenVariance } } });
+        }}
+      >
+        Hold the precision target against this pilot
+      </Button>
+    </p>
   );
 }
 

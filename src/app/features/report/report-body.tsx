@@ -1,4 +1,5 @@
 import { Notice } from '#app/ui/notice.tsx';
+import { PrecisionPanel } from '#app/ui/precision-panel.tsx';
 import { PageHead } from '#app/ui/page-head.tsx';
 import type { ReportView } from '#core/charts/report-view.ts';
 import { toPerplexityMode } from '#core/model/task-mode.ts';
@@ -40,6 +41,7 @@ export function ReportBody({ data }: { readonly data: ReportData }): JSX.Element
             </ul>
           </Notice>
         )}
+        {report.precision === undefined ? null : <PrecisionPanel record={report.precision} />}
         {isOfTexts ? null : <AnswerPanels data={data} view={view} />}
         <div className={styles['panels']}>
           <CostPanel view={view} />

@@ -1,4 +1,5 @@
 import { FailureNotice } from '#app/ui/failure-notice.tsx';
+import { PrecisionPanel } from '#app/ui/precision-panel.tsx';
 import { PageHead } from '#app/ui/page-head.tsx';
 import type { RunController, RunState } from '#harness/run-state.ts';
 import type { JSX } from 'react';
@@ -41,6 +42,7 @@ export function LiveRun({ controller, replicatedRunId, onContinue }: LiveRunProp
         {state.failure === null ? null : <FailureNotice failure={state.failure} />}
         <LiveProgress state={state} />
         {state.phase === 'loading' ? <LoadProgressList progress={state.loadProgress} /> : null}
+        {state.precision === null ? null : <PrecisionPanel record={state.precision} />}
         <RunEstimates state={state} />
         {isActive(state.phase) ? (
           <div className={styles['columns']}>
