@@ -23,6 +23,12 @@ const build = (
 const choice = (system: string, input: string, texts: readonly string[]): Prompt =>
   build(system, input, { labels: ['A', 'B', 'C'], texts: [...texts] }, ['B']);
 
+/** A prompt with the first two and its own input as passages, of which the second is the gold one. */
+function withPassages(prompt: Prompt, prompts: readonly Prompt[]): Prompt {
+  const texts = prompts.slice(0, 3).map(({ sample }) => sample.input);
+  return { ...prompt, sample: { ...prompt.sample, passages: { texts, gold: 1 } } };
+}
+
 /** The fourth prompt shows two of the three before it as demonstrations. */
 function withDemonstrations(prompts: readonly Prompt[]): readonly Prompt[] {
   const pool = prompts.slice(0, 3).map(({ sample: { input, target } }, index) => ({
@@ -31,12 +37,14 @@ function withDemonstrations(prompts: readonly Prompt[]): readonly Prompt[] {
     target: target[0] ?? '',
   }));
   const demonstrations = { shown: pool.slice(0, 2), pool, barredIds: [], drawSeed: 'example' };
-  return prompts.map((prompt, index) => (index === 3 ? { ...prompt, demonstrations } : prompt));
+  return prompts.map((prompt, index) =>
+    index === 3 ? { ...prompt, demonstrations } : index === 2 ? withPassages(prompt, prompts) : prompt,
+  );
 }
 
 /**
  * Prompts on which screens show what a perturbation does: in each script a question with options, an input of named fields, and a few
- * sentences; one with demonstrations. Every operator acts on one of them in each script that it names, and on none in any other; a test holds it to that.
+ * sentences; one has demonstrations, one passages. Every operator acts on one of them in each script that it names, and on none in any other; a test holds it to that.
  * AI-assisted, not reviewed by native speakers.
  */
 export const EXAMPLE_PROMPTS: Readonly<Record<Script, readonly Prompt[]>> = {

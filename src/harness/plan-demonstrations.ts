@@ -1,10 +1,11 @@
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { Demonstrations, FewShot, NamedDemonstration } from '#core/model/few-shot.ts';
-import type { HarnessConfig } from '#core/model/harness-config.ts';
+import type { HarnessConfig, TaskConfig } from '#core/model/harness-config.ts';
 import { toOptionTexts } from '#core/model/option-texts.ts';
 import type { Sample, SampleId } from '#core/model/sample.ts';
 import { toChooseMode, type ChooseMode } from '#core/model/task-mode.ts';
 import { createRng } from '#core/rng/rng.ts';
+import { toAskedInput } from '#core/text/asked-input.ts';
 import { drawDemonstrations, takeDemonstrations } from '#protocols/few-shot/draw-demonstrations.ts';
 
 /**
@@ -18,7 +19,7 @@ export function planDemonstrations(
   const { fewShot } = config.task;
   const demonstrationsById = new Map<SampleId, Demonstrations>();
   if (fewShot === undefined) return toOk(demonstrationsById);
-  const pool = toPool(fewShot, toChooseMode(config.task), samples);
+  const pool = toPool(fewShot, config.task, samples);
   if (!pool.ok) return pool;
   const findBarred = createFindBarred(fewShot, pool.value, samples);
   for (const sample of samples) {
@@ -53,13 +54,14 @@ function drawFor(
 
 function toPool(
   { pool }: FewShot,
-  mode: ChooseMode | null,
+  task: TaskConfig,
   samples: readonly Sample[],
 ): Result<readonly NamedDemonstration[]> {
   if (pool.type === 'inline')
     return toOk(
       pool.demonstrations.map((demonstration, index) => ({ demonstrationId: `pool[${index}]`, ...demonstration })),
     );
+  const mode = toChooseMode(task);
   const named: NamedDemonstration[] = [];
   for (const [index, sample] of samples.entries()) {
     const target = toShownTarget(mode, sample);
@@ -69,7 +71,7 @@ function toPool(
         `Sample "${sample.sampleId}" cannot be a demonstration: its first target ${target === '' ? 'is empty' : 'names none of its options'}.`,
         { location: `samples[${index}].target` },
       );
-    named.push({ demonstrationId: sample.sampleId, input: sample.input, target });
+    named.push({ demonstrationId: sample.sampleId, input: toAskedInput(task, sample), target });
   }
   return toOk(named);
 }
@@ -88,7 +90,9 @@ function createFindBarred(
   pool: readonly NamedDemonstration[],
   samples: readonly Sample[],
 ): (sample: Sample) => readonly string[] {
-  const sameInput = Map.groupBy(pool, ({ input }) => input);
+  const named =
+    type === 'inline' ? pool : samples.map((sample) => ({ demonstrationId: sample.sampleId, input: sample.input }));
+  const sameInput = Map.groupBy(named, ({ input }) => input);
   const sameCluster = Map.groupBy(type === 'inline' ? [] : samples, ({ clusterId }) => clusterId);
   return ({ input, clusterId }) => [
     ...new Set([

@@ -101,6 +101,12 @@ function checkSamples(config: HarnessConfig, samples: readonly Sample[]): Result
         `Sample "${sample.sampleId}" has no target, which only a text of a task of mode "perplexity" can do without.`,
         { location: `samples[${index}].target` },
       );
+    if (isPerplexity && sample.passages !== undefined)
+      return toFailed(
+        'task-invalid',
+        `Sample "${sample.sampleId}" has passages, but a text of a task of mode "perplexity" stands alone.`,
+        { location: `samples[${index}].passages` },
+      );
     const missing = toMissingOptions(config, sample);
     if (missing !== null) return toFailed('task-invalid', missing, { location: `samples[${index}].options` });
     for (const [scorerIndex, scorer] of config.scorers.entries()) {

@@ -1,6 +1,8 @@
 import type { Demonstration } from '#core/model/few-shot.ts';
 import type { TaskConfig } from '#core/model/harness-config.ts';
 import type { ConditionSample } from '#core/model/trial.ts';
+import { toAskedInput } from '#core/text/asked-input.ts';
+import { fillTemplate } from '#core/text/fill-template.ts';
 import type { PromptRequest } from '#workers/contract/inference.ts';
 
 /** The messages of a prompt, before the chat template. */
@@ -8,10 +10,11 @@ export type PromptMessages = Pick<PromptRequest, 'system' | 'user' | 'turns'>;
 
 /** What a sample asks under a condition: the task's templates filled, demonstrations as text or as earlier turns. */
 export function toPromptMessages(
-  { promptTemplate, fewShot }: TaskConfig,
+  task: TaskConfig,
   { sample, system, demonstrations }: ConditionSample,
 ): PromptMessages {
-  const user = fillTemplate(promptTemplate, { input: sample.input });
+  const { promptTemplate, fewShot } = task;
+  const user = fillTemplate(promptTemplate, { input: toAskedInput(task, sample) });
   const shown = demonstrations?.shown ?? [];
   if (fewShot === undefined || shown.length === 0) return { system, user };
   const { render } = fewShot;
@@ -30,9 +33,4 @@ export function toPromptMessages(
 
 function toFields({ input, target }: Demonstration): Readonly<Record<string, string>> {
   return { input, target };
-}
-
-/** The template with `{name}` replaced by each field; what a field contains is never replaced again. */
-function fillTemplate(template: string, fields: Readonly<Record<string, string>>): string {
-  return template.replace(/\{([a-z]+)\}/g, (whole, name: string) => fields[name] ?? whole);
 }

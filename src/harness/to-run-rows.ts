@@ -168,6 +168,7 @@ function toConditionRows(plan: RunPlan): readonly ConditionRow[] {
       ...(demonstrations === undefined
         ? {}
         : { demonstrations: demonstrations.shown.map(({ demonstrationId }) => demonstrationId) }),
+      ...(sample.passages === undefined ? {} : { goldPassage: sample.passages.gold }),
       diff: noop || original === undefined ? [] : diffPrompt(original, { sample, system }),
     };
   });

@@ -51,6 +51,7 @@ describe.each(
       expectNoopHonesty(prompt, next);
       expectSameSample(operator, prompt, next);
       expectDemonstrations(operator, prompt, next);
+      expectPassages(operator, prompt, next);
       expectCleanText(prompt, next);
       expectDiff(prompt, next);
       expectStableScoring(next.sample);
@@ -96,6 +97,7 @@ function expectNoopHonesty(prompt: Prompt, next: Prompt): void {
   const isSame =
     next.sample.input === prompt.sample.input &&
     next.system === prompt.system &&
+    toCanonicalJson(next.sample.passages ?? null) === toCanonicalJson(prompt.sample.passages ?? null) &&
     toCanonicalJson(next.demonstrations?.shown ?? []) === toCanonicalJson(prompt.demonstrations?.shown ?? []);
   expect(isSame, 'noop').toBe(next === prompt);
 }
@@ -135,6 +137,18 @@ function expectDemonstrations({ id }: Perturbation, prompt: Prompt, next: Prompt
   if (id === 'fewshot_order') expect(idsOf(after).toSorted()).toEqual(idsOf(before).toSorted());
   else if (next !== prompt) expect(idsOf(after).toSorted()).not.toEqual(idsOf(before).toSorted());
   expect(next.sample).toBe(prompt.sample);
+}
+
+/** Only `context_position` touches passages: it moves the gold one and keeps the order of the others. */
+function expectPassages({ id }: Perturbation, prompt: Prompt, next: Prompt): void {
+  const [before, after] = [prompt.sample.passages, next.sample.passages];
+  if (before === undefined || after === undefined || id !== 'context_position') {
+    expect(after).toEqual(before);
+    return;
+  }
+  expect(after.texts[after.gold]).toBe(before.texts[before.gold]);
+  expect(after.texts.toSpliced(after.gold, 1)).toEqual(before.texts.toSpliced(before.gold, 1));
+  expect(next.sample.input).toBe(prompt.sample.input);
 }
 
 /** No unassigned code point, no half character, and no mark without its letter that was not there before. */

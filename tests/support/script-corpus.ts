@@ -1,5 +1,6 @@
 import { fc } from '@fast-check/vitest';
 import type { Demonstrations } from '#core/model/few-shot.ts';
+import type { Passages } from '#core/model/passages.ts';
 import type { Sample } from '#core/model/sample.ts';
 import type { Prompt } from '#protocols/perturbation.ts';
 import { SCRIPTS, type Script } from '#protocols/perturbations/text/script.ts';
@@ -145,6 +146,14 @@ const demonstrations: fc.Arbitrary<Demonstrations> = fc
     return { shown: pool.slice(barredIds.length, barredIds.length + count), pool, barredIds, drawSeed: String(seed) };
   });
 
+/** One to five passages, any of which holds the answer. */
+const passages: fc.Arbitrary<Passages> = fc
+  .tuple(fc.integer({ min: 1, max: 5 }), fc.nat(4))
+  .map(([size, place]) => ({
+    texts: Array.from({ length: size }, (_, index) => `Passage ${index}.`),
+    gold: place % size,
+  }));
+
 /** A prompt in one of the six scripts, with demonstrations or without, with options or without, with a target that is a label, a text or a JSON object. */
 export const promptInScript: fc.Arbitrary<{ readonly script: Script; readonly prompt: Prompt }> = fc
   .constantFrom(...SCRIPTS)
@@ -164,12 +173,16 @@ export const promptInScript: fc.Arbitrary<{ readonly script: Script; readonly pr
         protect: fc.constantFrom<string[]>([], ['Zü'], ['the', 'Text:'], ['ಮ'], ['\nA']),
         system: fc.constantFrom(null, 'You are a helpful assistant.', '请简短回答。', 'Other.'),
         demonstrations: fc.option(demonstrations, { nil: null }),
+        passages: fc.option(passages, { nil: null }),
       })
       .map(({ opening, ...drawn }) => ({ ...drawn, head: opening + drawn.head }))
       .map((parts) => ({
         script,
         prompt: {
-          sample: toSample(parts.hasFields ? toFields(parts, script) : parts),
+          sample: {
+            ...toSample(parts.hasFields ? toFields(parts, script) : parts),
+            ...(parts.passages === null ? {} : { passages: parts.passages }),
+          },
           system: parts.system,
           ...(parts.demonstrations === null ? {} : { demonstrations: parts.demonstrations }),
         },

@@ -1,3 +1,4 @@
+import { contextPosition } from '../context-position.ts';
 import type { Perturbation } from '../../perturbation.ts';
 import { dateNumberFormat } from '../date-number-format.ts';
 import { distractNumeric } from '../distract-numeric.ts';
@@ -16,4 +17,5 @@ export const CONTEXT_FAMILY: readonly Perturbation[] = [
   distractNumeric,
   dateNumberFormat,
   injection,
+  contextPosition,
 ];

@@ -30,6 +30,8 @@ export const ConditionRow = z.strictObject({
   noop: z.boolean(),
   /** Ids of the demonstrations shown, in the order of the prompt; absent for a task without. */
   demonstrations: z.array(z.string()).optional(),
+  /** Place of the passage that holds the answer, 0-based; absent for a sample without passages. */
+  goldPassage: z.int().nonnegative().optional(),
   diff: z.array(DiffEdit),
 });
 export type ConditionRow = z.infer<typeof ConditionRow>;

@@ -8,6 +8,7 @@ import { Decoding } from './decoding.ts';
 import { FewShot } from './few-shot.ts';
 import { findModeProblems } from './find-mode-problems.ts';
 import { ModelRef, Sha256 } from './model-ref.ts';
+import { PassageRender } from './passages.ts';
 import { PerturbationParams } from './perturbation-params.ts';
 import { toPrecisionProblems } from './precision-problems.ts';
 import { PrecisionTarget } from './precision.ts';
@@ -53,6 +54,8 @@ export const TaskConfig = z.strictObject({
   mode: TaskMode.optional(),
   /** Solved examples before the question; absent = none. */
   fewShot: FewShot.optional(),
+  /** How passages of samples stand before their input; absent = `[1] …`, with a blank line behind each. */
+  passages: PassageRender.optional(),
 });
 export type TaskConfig = z.infer<typeof TaskConfig>;
 

@@ -18,11 +18,12 @@ const LooseSample = z.strictObject({
   options: Sample.shape.options.optional(),
   protect: z.array(z.string().min(1).max(2000)).max(100).optional(),
   severityOfError: Sample.shape.severityOfError.optional(),
+  passages: Sample.shape.passages,
 });
 type LooseSample = z.infer<typeof LooseSample>;
 
 /** A text to be measured, which has no target; any other row without one is told so. */
-const LooseText = LooseSample.omit({ input: true, target: true, choices: true, options: true }).extend({
+const LooseText = LooseSample.omit({ input: true, target: true, choices: true, options: true, passages: true }).extend({
   text: z.string().min(1).max(100_000),
 });
 
@@ -63,6 +64,7 @@ function toSample(loose: LooseSample): PlacedSample {
       loose.options ?? (choices === undefined ? null : { labels: findLetters(loose.input, choices), texts: choices }),
     protect: loose.protect ?? [],
     severityOfError: loose.severityOfError ?? null,
+    ...(loose.passages === undefined ? {} : { passages: loose.passages }),
   };
   const ownId = loose.sampleId ?? (loose.id === undefined ? null : String(loose.id));
   const sampleId = ownId ?? toContentId(content);

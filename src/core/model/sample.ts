@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Passages } from './passages.ts';
 import { SeverityRule } from './severity.ts';
 
 /** Stable identifier of a sample, unique within its task. */
@@ -34,5 +35,7 @@ export const Sample = z.strictObject({
   protect: z.array(z.string().min(1).max(2000)).max(100),
   /** How bad a wrong answer is; null = the task does not say, so the sample enters no severity. */
   severityOfError: SeverityRule.nullable(),
+  /** Texts that stand before the input; absent = none. */
+  passages: Passages.optional(),
 });
 export type Sample = z.infer<typeof Sample>;

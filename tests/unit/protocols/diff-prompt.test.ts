@@ -34,7 +34,9 @@ describe('a diff', () => {
         const inField = (field: DiffEdit['field']): readonly DiffEdit[] => edits.filter((edit) => edit.field === field);
         expect(applyEdits(original.sample.input, inField('input'))).toBe(perturbed.sample.input);
         expect(applyEdits(original.system ?? '', inField('system'))).toBe(perturbed.system ?? '');
-        const isOtherDraw = perturbed.demonstrations !== original.demonstrations;
+        const isOtherDraw =
+          perturbed.demonstrations !== original.demonstrations ||
+          perturbed.sample.passages !== original.sample.passages;
         expect(edits.length > 0 || isOtherDraw).toBe(perturbed !== original);
         return edits.length > 0 || isOtherDraw;
       });

@@ -1,4 +1,5 @@
 import { Notice } from '#app/ui/notice.tsx';
+import { PassageChange } from '#app/ui/passage-change.tsx';
 import { PromptDiff } from '#app/ui/prompt-diff.tsx';
 import { diffPrompt } from '#protocols/diff-prompt.ts';
 import { isSamePrompt } from '#protocols/is-same-prompt.ts';
@@ -81,6 +82,7 @@ function Perturbed({ perturbation, original, draw }: PerturbedProps): JSX.Elemen
               {perturbed.sample.input}
             </pre>
           </figure>
+          <PassageChange original={original.sample.passages} gold={perturbed.sample.passages?.gold} />
           <DemonstrationChange original={original} perturbed={perturbed} />
           {options === null || options === original.sample.options ? null : (
             <p className={styles['about']}>

@@ -1,3 +1,4 @@
+import { PassageChange } from '#app/ui/passage-change.tsx';
 import { PromptDiff } from '#app/ui/prompt-diff.tsx';
 import { Tag } from '#app/ui/tag.tsx';
 import { diffPrompt } from '#protocols/diff-prompt.ts';
@@ -47,6 +48,7 @@ function Behaviour({ behaviour }: { readonly behaviour: ScriptBehaviour }): JSX.
             isNoop={false}
             lang={lang}
           />
+          <PassageChange original={example.original.sample.passages} gold={example.perturbed.sample.passages?.gold} />
           <DemonstrationChange original={example.original} perturbed={example.perturbed} />
           {how.length === 0 ? null : <p className={styles['meta']}>{how.join(', ')}</p>}
         </>

@@ -3,6 +3,7 @@ import { Facts } from '#app/ui/facts.tsx';
 import { HashText } from '#app/ui/hash-text.tsx';
 import { OutcomeMark, outcomeText } from '#app/ui/outcome-mark.tsx';
 import { Panel } from '#app/ui/panel.tsx';
+import { PassageChange } from '#app/ui/passage-change.tsx';
 import { toConditionText } from '#core/charts/condition-label.ts';
 import { toCountText } from '#core/charts/number-text.ts';
 import type { FoldedRun } from '#harness/to-run-rows.ts';
@@ -63,6 +64,7 @@ export function TrialDetail({ run, items, item, onChange }: TrialDetailProps): J
       {row.elicited === undefined ? null : <ElicitedPanel elicited={row.elicited} />}
       {conditionRow === undefined || sample === undefined || conditionRow.perturbation === null ? null : (
         <Panel title="What the perturbation changed">
+          <PassageChange original={sample.passages} gold={conditionRow.goldPassage} />
           <PromptDiff
             original={{ input: sample.input, system: rows.config.task.system }}
             edits={conditionRow.diff}
