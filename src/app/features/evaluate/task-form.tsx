@@ -1,8 +1,11 @@
 import { AreaField, SelectField, TextField } from '#app/ui/field.tsx';
 import type { TaskConfig } from '#core/model/harness-config.ts';
-import { toChooseMode, type ChooseMode } from '#core/model/task-mode.ts';
+import { toChooseMode, toPerplexityMode, type ChooseMode } from '#core/model/task-mode.ts';
 import type { JSX } from 'react';
 import type { FormPartProps } from './config-form.tsx';
+import { DemonstrationFields } from './demonstration-fields.tsx';
+import { PerplexityFields } from './perplexity-fields.tsx';
+import { toPerplexityConfig, withScorer } from './perplexity-config.ts';
 import { ScorerEditor } from './scorer-editor.tsx';
 import styles from './task-form.module.css';
 
@@ -44,7 +47,12 @@ export function TaskForm(part: FormPartProps): JSX.Element {
         }}
       />
       <ModeFields {...part} />
-      <ScorerEditor {...part} />
+      {toPerplexityMode(task) === null ? (
+        <>
+          <DemonstrationFields {...part} />
+          <ScorerEditor {...part} />
+        </>
+      ) : null}
     </div>
   );
 }
@@ -56,24 +64,31 @@ const FORCES = [
 
 function ModeFields({ config, onChange, errorAt }: FormPartProps): JSX.Element {
   const choose = toChooseMode(config.task);
+  const perplexity = toPerplexityMode(config.task);
   const setMode = (mode: ChooseMode | null): void => {
     const { mode: _, ...task } = config.task;
-    if (mode === null) onChange({ ...config, task });
-    else onChange(withChoice({ ...config, task: { ...task, mode } }));
+    const next = withScorer(config);
+    if (mode === null) onChange({ ...next, task });
+    else onChange(withChoice({ ...next, task: { ...task, mode } }));
   };
   return (
     <div className={styles['fields']}>
       <SelectField
         label="Mode"
-        value={choose === null ? 'generate' : 'choose'}
+        value={config.task.mode?.type ?? 'generate'}
         options={[
           { value: 'generate', label: 'generate: the model writes' },
           { value: 'choose', label: 'choose: the likeliest option' },
+          { value: 'perplexity', label: 'perplexity: how likely the inputs are' },
         ]}
         onChange={(type) => {
-          setMode(type === 'choose' ? { type: 'choose', force: 'texts', delimiter: '' } : null);
+          if (type === 'perplexity') onChange(toPerplexityConfig(config));
+          else setMode(type === 'choose' ? { type: 'choose', force: 'texts', delimiter: '' } : null);
         }}
       />
+      {perplexity === null ? null : (
+        <PerplexityFields config={config} mode={perplexity} onChange={onChange} errorAt={errorAt} />
+      )}
       {choose === null ? null : (
         <>
           <SelectField
