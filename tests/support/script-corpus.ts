@@ -147,12 +147,10 @@ const demonstrations: fc.Arbitrary<Demonstrations> = fc
   });
 
 /** One to five passages, any of which holds the answer. */
-const passages: fc.Arbitrary<Passages> = fc
-  .tuple(fc.integer({ min: 1, max: 5 }), fc.nat(4))
-  .map(([size, place]) => ({
-    texts: Array.from({ length: size }, (_, index) => `Passage ${index}.`),
-    gold: place % size,
-  }));
+const passages: fc.Arbitrary<Passages> = fc.tuple(fc.integer({ min: 1, max: 5 }), fc.nat(4)).map(([size, place]) => ({
+  texts: Array.from({ length: size }, (_, index) => `Passage ${index}.`),
+  gold: place % size,
+}));
 
 /** A prompt in one of the six scripts, with demonstrations or without, with options or without, with a target that is a label, a text or a JSON object. */
 export const promptInScript: fc.Arbitrary<{ readonly script: Script; readonly prompt: Prompt }> = fc
