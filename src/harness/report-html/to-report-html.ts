@@ -1,4 +1,5 @@
 import type { ReportView } from '#core/charts/report-view.ts';
+import { toAxisChart, toAxisTypes } from '#core/charts/to-axis-chart.ts';
 import { toBasisText } from '#core/charts/to-basis-text.ts';
 import { toCapabilityChart } from '#core/charts/to-capability-chart.ts';
 import { toConsistencyChart } from '#core/charts/to-consistency-chart.ts';
@@ -70,6 +71,7 @@ function toViewHtml(view: ReportView, isOneOfSeveral: boolean): string {
     robustness.rows.length === 0
       ? '<h2>Robustness</h2><p>This run asked no perturbed prompts.</p>'
       : `<h2>Robustness</h2>${toFigureHtml(robustness)}`,
+    ...toAxesHtml(view),
     sources.rows.length === 0 ? '' : `<h2>Predictability</h2>${toTableHtml('Every confidence', sources)}`,
     view.report.estimates.some(({ metric, model }) => metric === 'severity_table' && model === view.model)
       ? `<h2>Severity</h2>${toTableHtml('Severity of failures', toSeverityTable(view, ORIGINAL))}`
@@ -77,6 +79,11 @@ function toViewHtml(view: ReportView, isOneOfSeveral: boolean): string {
     `<h2>Cost and latency</h2>${toFigureHtml(toLatencyChart(view))}`,
     `<details><summary>Every estimate of ${escapeMarkup(`${view.model}, scorer ${view.scorer}`)}</summary>${toTableHtml('Every estimate', toEstimateTable(view))}</details>`,
   ].join('\n');
+}
+
+function toAxesHtml(view: ReportView): readonly string[] {
+  const figures = toAxisTypes(view).map((type) => toFigureHtml(toAxisChart(view, type)));
+  return figures.length === 0 ? [] : ['<h2>Decoding and runtime axes</h2>', ...figures];
 }
 
 function toProvenanceHtml({ rows, effectiveConfig }: ReportedRun): string {

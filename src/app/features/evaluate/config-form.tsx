@@ -5,6 +5,7 @@ import { Loading } from '#app/ui/loading.tsx';
 import { Panel } from '#app/ui/panel.tsx';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import { lazy, Suspense, type JSX } from 'react';
+import { AxesPanel } from './axes-panel.tsx';
 import styles from './evaluate-page.module.css';
 import { ModelCard } from './model-card.tsx';
 import { PrecisionSwitch } from './precision-switch.tsx';
@@ -58,6 +59,7 @@ export function ConfigForm({ state }: { readonly state: DraftState }): JSX.Eleme
       >
         <PerturbationList {...part} />
       </Panel>
+      <AxesPanel {...part} />
       <Panel title="Decoding" lead="All controls are explicit; no default of a library applies.">
         <DecodingFields {...part} />
       </Panel>

@@ -87,7 +87,7 @@ function toFigures({ config, plan }: PreparedRun): readonly Figure[] {
     {
       label: 'Conditions',
       value: toCountText(figures.conditions),
-      note: figures.conditions > 1 ? `${perturbed} epochs perturbed` : 'original only',
+      note: toConditionsNote(plan, perturbed),
     },
     {
       label: 'Smallest difference',
@@ -107,4 +107,11 @@ function toFigures({ config, plan }: PreparedRun): readonly Figure[] {
       note: figures.fetchBytes === 0 ? 'all on this machine' : 'once, then kept',
     },
   ];
+}
+
+/** Epochs of perturbed prompts, and how many conditions are values of axes. */
+function toConditionsNote({ conditions }: PreparedRun['plan'], perturbedEpochs: number): string {
+  if (conditions.length === 1) return 'original only';
+  const ofAxes = conditions.filter(({ axis }) => axis !== undefined).length;
+  return `${perturbedEpochs} epochs perturbed${ofAxes === 0 ? '' : `, ${ofAxes} of axes`}`;
 }

@@ -5,6 +5,7 @@ import type { ReportView } from '#core/charts/report-view.ts';
 import { toPerplexityMode } from '#core/model/task-mode.ts';
 import { useMemo, useState, type JSX } from 'react';
 import { AllNumbersPanel } from './all-numbers-panel.tsx';
+import { AxesPanel } from './axes-panel.tsx';
 import { CapabilityPanel, ConsistencyPanel, CostPanel, RobustnessPanel } from './dimension-panels.tsx';
 import { FlipList } from './flip-list.tsx';
 import { HeadlinePanel } from './headline-panel.tsx';
@@ -63,6 +64,7 @@ function AnswerPanels({ data, view }: { readonly data: ReportData; readonly view
         <ConsistencyPanel view={view} />
       </div>
       <RobustnessPanel view={view} />
+      <AxesPanel view={view} />
       <PredictabilityPanel run={data.run} view={view} />
       <SeverityPanel view={view} />
       <FlipList run={data.run} model={view.model} scorer={view.scorer} />
