@@ -21,6 +21,7 @@ import { Rescoring } from '#core/model/rescoring.ts';
 import { ColumnMapping } from '#core/model/row-mapping.ts';
 import { Scorer } from '#core/model/scorer.ts';
 import { Replication } from '#core/replication/replication.ts';
+import { TokenizerReport } from '#core/tokenizer/tokenizer-report.ts';
 
 const FOLDER = new URL('../public/schema/', import.meta.url);
 
@@ -42,6 +43,7 @@ const SCHEMAS: readonly (readonly [string, string, z.ZodType])[] = [
   ['column-mapping', 'Plumbline: what the columns of a table mean, for npm run task', ColumnMapping],
   ['cost', 'Plumbline bundle: cost.json', Cost],
   ['replication', 'Plumbline: replication.json, two runs of one design compared', Replication],
+  ['tokenizer-report', 'Plumbline: report of npm run tokenizer', TokenizerReport],
   ['disclosure', 'Plumbline: disclosure.json of a model', Disclosure],
   ['transcript-event', 'Plumbline: a line of a run\u2019s journal', TranscriptEvent],
 ];

@@ -30,6 +30,9 @@ const TranscriptsPage = lazy(async () => ({
 }));
 const ComparePage = lazy(async () => ({ default: (await import('./features/compare/compare-page.tsx')).ComparePage }));
 const RunsPage = lazy(async () => ({ default: (await import('./features/runs/runs-page.tsx')).RunsPage }));
+const TokenizerPage = lazy(async () => ({
+  default: (await import('./features/tokenizer/tokenizer-page.tsx')).TokenizerPage,
+}));
 const LibraryPage = lazy(async () => ({ default: (await import('./features/library/library-page.tsx')).LibraryPage }));
 const PerturbationPage = lazy(async () => ({
   default: (await import('./features/library/perturbation-page.tsx')).PerturbationPage,
@@ -142,6 +145,14 @@ const scoresRoute = createRoute({
   },
 });
 
+const tokenizerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/tokenizer',
+  component: function TokenizerRoute(): JSX.Element {
+    return screen(<TokenizerPage />);
+  },
+});
+
 const libraryRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/library',
@@ -182,6 +193,7 @@ const routeTree = rootRoute.addChildren([
   runsRoute,
   compareRoute,
   scoresRoute,
+  tokenizerRoute,
   libraryRoute,
   librarySectionRoute,
   perturbationRoute,

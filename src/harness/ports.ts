@@ -5,6 +5,7 @@ import type { ModelFile, ModelRef } from '#core/model/model-ref.ts';
 import type { Report } from '#core/model/report.ts';
 import type { RunComparison } from '#core/model/run-comparison.ts';
 import type { ScoresReport } from '#core/model/scores-report.ts';
+import type { TokenizerReport } from '#core/tokenizer/tokenizer-report.ts';
 import type {
   GenerationDelta,
   GroupOutput,
@@ -16,6 +17,7 @@ import type {
   ScoreTextRequest,
 } from '#workers/contract/inference.ts';
 import type { DownloadProgress } from '#workers/contract/storage.ts';
+import type { TokenizerRequest } from '#workers/contract/tokenizer.ts';
 
 /** Time, injected: `nowMs` is monotonic, `isoNow` is wall-clock ISO 8601 UTC. */
 export interface Clock {
@@ -106,6 +108,11 @@ export interface Analysis {
   compare(a: readonly string[], b: readonly string[], delta: number): Promise<Result<RunComparison>>;
 }
 
+export interface Tokenizers {
+  /** Coverage of the languages of a text; fails when the tokenizer or the text cannot be used, or after a minute. */
+  analyse(request: TokenizerRequest): Promise<Result<TokenizerReport>>;
+}
+
 export interface BundleCodec {
   exportBundle(request: {
     readonly journalLines: readonly string[];
@@ -128,6 +135,7 @@ export interface Ports {
   readonly transcripts: TranscriptStore;
   readonly runs: RunIndex;
   readonly analysis: Analysis;
+  readonly tokenizers: Tokenizers;
   readonly bundles: BundleCodec;
   readonly ownFiles: OwnFiles;
   readonly build: () => Promise<Result<HarnessBuild>>;

@@ -22,6 +22,10 @@ export function createPorts(): Ports {
     transcripts,
     runs: createRuns(transcripts),
     analysis: createAnalysis(registry),
+    tokenizers: {
+      analyse: async (request) =>
+        (await import('./tokenizer-client.ts')).createTokenizerClient(registry).analyse(request),
+    },
     bundles: createBundles(registry),
     ownFiles: {
       readText: async (path, maxBytes) => (await import('./own-files.ts')).ownFiles.readText(path, maxBytes),

@@ -196,6 +196,7 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
       },
       remove: unused,
     },
+    tokenizers: { analyse: unused },
     analysis: { analyse: unused, analyseScores: unused, compare: unused },
     bundles: { exportBundle: unused, importBundle: unused },
     ownFiles: { readText: unused, readBytes: unused },

@@ -20,6 +20,9 @@ export function LibraryNav(): JSX.Element {
           {title}
         </Link>
       ))}
+      <Link to="/tokenizer" className={styles['link']}>
+        Tokenizer report
+      </Link>
     </nav>
   );
 }
