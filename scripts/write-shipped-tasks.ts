@@ -13,6 +13,7 @@ import { toDeskArithmeticSamples } from '#protocols/tasks/desk-arithmetic/to-des
 import { deskExtractionScorer } from '#protocols/tasks/desk-extraction/desk-extraction-scorer.ts';
 import { toDeskExtractionSamples } from '#protocols/tasks/desk-extraction/to-desk-extraction-samples.ts';
 import { deskFactsScorer } from '#protocols/tasks/desk-facts/desk-facts-scorer.ts';
+import { toDeskTexts } from '#protocols/tasks/desk-facts/to-desk-texts.ts';
 import { FACT_LANGUAGES, type FactLanguage } from '#protocols/tasks/desk-facts/language.ts';
 import { FACT_SYSTEM, toDeskFactsSamples } from '#protocols/tasks/desk-facts/to-desk-facts-samples.ts';
 import { DECLINE_SENTENCE } from '#protocols/tasks/maintenance-desk/generator/decline-templates.ts';
@@ -153,6 +154,10 @@ function toFactsTask(language: FactLanguage): ShippedTask {
 const SHIPPED: readonly ShippedTask[] = [...CAPABILITY, ...FACT_LANGUAGES.map(toFactsTask)];
 
 function toTaskText({ samples }: ShippedTask): string {
+  return toJsonLines(samples);
+}
+
+function toJsonLines(samples: readonly Sample[]): string {
   return samples.map((sample) => `${JSON.stringify(sample)}\n`).join('');
 }
 
@@ -196,14 +201,64 @@ function toConfig(shipped: ShippedTask): HarnessConfig {
   });
 }
 
+const TEXTS_TASK = 'tasks/desk-texts-1.jsonl';
+const TEXTS_CONFIG = 'configs/desk-texts.json';
+
+/** How well the reference model foretells the same facts in four languages; nothing is asked or generated. */
+function toTextsConfig(text: string, sampleCount: number): HarnessConfig {
+  return HarnessConfig.parse({
+    schemaVersion: 1,
+    name: 'Desk texts, perplexity in four languages',
+    notes:
+      'How well the reference model foretells the desk facts in English, Hindi, Kannada and Bangla, in bits per byte.',
+    models: [readReferenceModel()],
+    task: {
+      taskId: 'plumbline/desk-texts',
+      version: 1,
+      title: 'Desk texts',
+      system: null,
+      promptTemplate: '{input}',
+      samples: {
+        type: 'file',
+        path: TEXTS_TASK,
+        bytes: Buffer.byteLength(text),
+        sha256: sha256Hex(text),
+        sampleCount,
+      },
+      mode: { type: 'perplexity', stride: null, windowLength: null },
+    },
+    decoding: {
+      temperature: 0,
+      topK: 0,
+      topP: 1,
+      minP: 0,
+      repetitionPenalty: 1,
+      maxNewTokens: 1,
+      stopStrings: [],
+    },
+    protocol: {
+      masterSeed: 20261130,
+      epochs: { baseline: 1, perturbed: 1 },
+      perturbations: [use('ws_random', 1), use('norm_nfd', 1)],
+    },
+    scorers: [],
+    execution: { batchSize: 1 },
+    analysis: { level: 0.95, bootstrap: { resamples: 2000, seed: 1 } },
+  });
+}
+
 /** Text of every file this script writes, by path under `public/`. */
 export function toShippedFiles(): ReadonlyMap<string, string> {
-  return new Map(
-    SHIPPED.flatMap((shipped) => [
+  const texts = toDeskTexts();
+  const text = toJsonLines(texts);
+  return new Map([
+    ...SHIPPED.flatMap((shipped) => [
       [shipped.taskPath, toTaskText(shipped)] as const,
       [shipped.configPath, `${JSON.stringify(toConfig(shipped), null, 2)}\n`] as const,
     ]),
-  );
+    [TEXTS_TASK, text] as const,
+    [TEXTS_CONFIG, `${JSON.stringify(toTextsConfig(text, texts.length), null, 2)}\n`] as const,
+  ]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

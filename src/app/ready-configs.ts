@@ -23,6 +23,7 @@ export const READY_CONFIGS: readonly ReadyConfig[] = [
   { label: 'Every protocol, Hindi', path: 'configs/every-protocol-hi.json' },
   { label: 'Every protocol, Kannada', path: 'configs/every-protocol-kn.json' },
   { label: 'Every protocol, Bangla', path: 'configs/every-protocol-bn.json' },
+  { label: 'Desk texts, perplexity in four languages', path: 'configs/desk-texts.json' },
   { label: 'Maintenance desk, 15 minutes', path: 'configs/maintenance-desk-15min.json' },
 ];
 

@@ -113,9 +113,22 @@ function toSmallText(value: number): string {
   return toFixedText(value, Math.max(2, 1 - Math.floor(Math.log10(size))));
 }
 
+/** From here on a number is written with a power of ten. */
+const LARGE = 1e9;
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** Two significant digits and a power of ten, e.g. `1.8 × 10⁴⁴`. */
+function toPowerText(value: number): string {
+  const [digits = '', exponent = ''] = value.toExponential(1).split('e+');
+  const power = Array.from(exponent, (digit) => SUPERSCRIPTS[Number(digit)] ?? '').join('');
+  return `${digits.replace('-', MINUS)} × 10${power}`;
+}
+
 /** Three significant digits; thresholds lie where rounding reaches the next power of ten. */
 function toSignificantText(value: number): string {
   const size = Math.abs(value);
+  if (size >= LARGE) return toPowerText(value);
   if (size >= 99.95) return toCountText(value);
   return toFixedText(value, size >= 9.995 ? 1 : size >= 0.9995 ? 2 : 3);
 }

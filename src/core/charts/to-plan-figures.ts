@@ -1,3 +1,4 @@
+import { toPerplexityMode } from '../model/task-mode.ts';
 import { encodeUtf8 } from '../bundle/utf8.ts';
 import { toTrialsPerSample } from '../model/axis-conditions.ts';
 import type { HarnessConfig } from '../model/harness-config.ts';
@@ -39,7 +40,9 @@ export interface AssumedSpeed {
 
 /** The figures of a plan at a measured or assumed speed. */
 export function toPlanFigures(config: HarnessConfig, plan: RunPlan, speed: AssumedSpeed): PlanFigures {
-  const outputTokensAtMost = plan.trialCount * config.decoding.maxNewTokens;
+  const isOfTexts = toPerplexityMode(config.task) !== null;
+  const outputTokensAtMost = isOfTexts ? toTextBytes(plan) : plan.trialCount * config.decoding.maxNewTokens;
+  const expectedTokens = isOfTexts ? outputTokensAtMost / BYTES_PER_TOKEN : toTargetTokens(config, plan);
   const toDurationMs = (outputTokens: number): number =>
     plan.groups.length * speed.groupMs + (outputTokens / speed.tokensPerSecond) * 1000;
   return {
@@ -49,9 +52,9 @@ export function toPlanFigures(config: HarnessConfig, plan: RunPlan, speed: Assum
     samples: new Set(plan.conditionSamples.map(({ sample }) => sample.sampleId)).size,
     conditions: plan.conditions.length,
     noops: Object.values(plan.noopCountByCondition).reduce((sum, count) => sum + count, 0),
-    smallestDifference: toSmallestDifference(config, plan),
+    smallestDifference: isOfTexts ? null : toSmallestDifference(config, plan),
     outputTokensAtMost,
-    durationMs: toDurationMs(toTargetTokens(config, plan)),
+    durationMs: toDurationMs(expectedTokens),
     durationMsAtMost: toDurationMs(outputTokensAtMost),
     fetchBytes: toFetchBytes(config),
   };
@@ -89,6 +92,20 @@ function toTargetTokens(config: HarnessConfig, plan: RunPlan): number {
   );
   return plan.groups.reduce(
     (sum, { sampleId, trials }) => sum + trials.length * (tokensBySample.get(sampleId) ?? 0),
+    0,
+  );
+}
+
+/** UTF-8 bytes of every text that is measured, of which no token has less than one. */
+function toTextBytes({ groups, conditionSamples }: RunPlan): number {
+  const bytesByGroup = new Map(
+    conditionSamples.map(({ conditionId, sample }) => [
+      `${conditionId}\u0000${sample.sampleId}`,
+      encodeUtf8(sample.input).length,
+    ]),
+  );
+  return groups.reduce(
+    (sum, { conditionId, sampleId }) => sum + (bytesByGroup.get(`${conditionId}\u0000${sampleId}`) ?? 0),
     0,
   );
 }
@@ -147,7 +164,8 @@ export function toAssumedSpeed(config: HarnessConfig): AssumedSpeed {
   const weightBytes = Math.max(1, ...config.models.map((model) => Math.max(...model.files.map((file) => file.bytes))));
   const batched = Math.min(TOKENS_PER_SECOND_AT_MOST, WEIGHT_BYTES_PER_SECOND / weightBytes);
   return {
-    tokensPerSecond: config.execution.batchSize >= 8 ? batched : batched / BATCH_GAIN,
+    tokensPerSecond:
+      config.execution.batchSize >= 8 && toPerplexityMode(config.task) === null ? batched : batched / BATCH_GAIN,
     groupMs: (weightBytes / 1e6) * GROUP_MS_PER_MEGABYTE,
   };
 }

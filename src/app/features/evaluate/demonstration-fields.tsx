@@ -37,20 +37,18 @@ export function DemonstrationFields(part: FormPartProps): JSX.Element {
   return (
     <fieldset className={styles['demonstrations']}>
       <legend>Demonstrations</legend>
-      <div className={styles['fields']}>
-        <SelectField
-          label="Shown before each question"
-          value={fewShot?.pool.type ?? 'none'}
-          options={[...SOURCES, ...lists]}
-          onChange={(source) => {
-            setOwnList(list);
-            if (source === 'none') set(null);
-            else if (source === 'inline') set(list);
-            else set({ ...toDefault(config), ...fewShot, pool: { type: 'own-samples' } });
-          }}
-        />
-        {fewShot === undefined ? null : <DrawFields {...part} fewShot={fewShot} onFewShot={set} />}
-      </div>
+      <SelectField
+        label="Shown before each question"
+        value={fewShot?.pool.type ?? 'none'}
+        options={[...SOURCES, ...lists]}
+        onChange={(source) => {
+          setOwnList(list);
+          if (source === 'none') set(null);
+          else if (source === 'inline') set(list);
+          else set({ ...toDefault(config), ...fewShot, pool: { type: 'own-samples' } });
+        }}
+      />
+      {fewShot === undefined ? null : <DrawFields {...part} fewShot={fewShot} onFewShot={set} />}
       {fewShot === undefined ? null : <RenderFields {...part} fewShot={fewShot} onFewShot={set} />}
       <p className={styles['note']}>
         Solved examples, whose draw is recorded. A sample never sees one of its own cluster, or its own question. A list
@@ -103,7 +101,7 @@ function RenderFields({ config, fewShot, onFewShot, errorAt }: FewShotProps): JS
         }}
       />
       {render.type === 'turns' ? null : (
-        <div className={styles['fields']}>
+        <>
           <AreaField
             label="Template of one demonstration"
             hint="{input} and {target}, exactly once each"
@@ -124,7 +122,7 @@ function RenderFields({ config, fewShot, onFewShot, errorAt }: FewShotProps): JS
               onFewShot({ ...fewShot, render: { ...render, separator } });
             }}
           />
-        </div>
+        </>
       )}
     </>
   );

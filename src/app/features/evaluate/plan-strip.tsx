@@ -92,7 +92,7 @@ function toFigures({ config, plan }: PreparedRun): readonly Figure[] {
     {
       label: 'Smallest difference',
       value: toNumberText(figures.smallestDifference, 'proportion'),
-      note: 'found with power 0.8, variances assumed',
+      note: figures.smallestDifference === null ? 'not for this design' : 'found with power 0.8, variances assumed',
     },
     { label: 'Unchanged prompts', value: toCountText(figures.noops), note: 'noops, not run' },
     { label: 'Output tokens', value: `≤ ${toCountText(figures.outputTokensAtMost)}`, note: '' },

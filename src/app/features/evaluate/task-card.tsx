@@ -57,7 +57,10 @@ function toFacts({
     { label: 'System prompt', value: task.system ?? 'none' },
     {
       label: 'Scorers',
-      value: scorers.map((scorer) => `${scorer.name} (${scorer.rules.map((rule) => rule.type).join(', ')})`).join('; '),
+      value:
+        scorers.length === 0
+          ? 'none: texts are measured'
+          : scorers.map((scorer) => `${scorer.name} (${scorer.rules.map((rule) => rule.type).join(', ')})`).join('; '),
     },
   ];
 }

@@ -5,7 +5,9 @@ import type { JSX } from 'react';
 import styles from './run-page.module.css';
 
 /** Estimates over what has landed of the original condition. */
-export function RunEstimates({ state }: { readonly state: RunState }): JSX.Element {
+export function RunEstimates({ state }: { readonly state: RunState }): JSX.Element | null {
+  // Texts have no scores, over which something could be estimated as they land.
+  if (state.config.scorers.length === 0) return null;
   return (
     <Panel
       title="Running estimates"

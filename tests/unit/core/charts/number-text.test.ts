@@ -23,6 +23,9 @@ describe('numbers', () => {
     [45.94, 'ms', '45.9'],
     [1234.5, 'ms', '1\u202f235'],
     [0.0134, 's', '0.013'],
+    [999_999_999, 'decimal', '999\u202f999\u202f999'],
+    [1.832e44, 'decimal', '1.8 × 10⁴⁴'],
+    [-2.5e9, 'decimal', '−2.5 × 10⁹'],
     [4036, 'count', '4\u202f036'],
   ] as const)('%s as %s is %s', (value, format, text) => {
     expect(toNumberText(value, format)).toBe(text);

@@ -7,7 +7,7 @@ import {
 } from '#core/charts/to-plan-figures.ts';
 import { planRun } from '#harness/plan-run.ts';
 import { mde } from '#core/stats/sample-size.ts';
-import { buildConfig, buildSamples } from '#tests/support/builders.ts';
+import { buildConfig, buildSample, buildSamples } from '#tests/support/builders.ts';
 import { expect, test } from 'vitest';
 
 const samples = buildSamples(3);
@@ -78,4 +78,23 @@ test('a larger model and a smaller batch are expected to be slower', () => {
   const oneByOne = { ...config, execution: { batchSize: 1 } };
   const batched = { ...config, execution: { batchSize: 16 } };
   expect(toAssumedSpeed(oneByOne).tokensPerSecond).toBeLessThan(toAssumedSpeed(batched).tokensPerSecond);
+});
+
+test('a task of texts is as long as its texts, and has no difference of success rates to find', () => {
+  const texts = [
+    buildSample({ input: 'नमस्ते', target: [] }),
+    buildSample({ sampleId: 'b', input: 'Good day', target: [] }),
+  ];
+  const base = buildConfig(texts);
+  const config: ReturnType<typeof buildConfig> = {
+    ...base,
+    task: { ...base.task, mode: { type: 'perplexity', stride: null, windowLength: null } },
+    protocol: { ...base.protocol, epochs: { baseline: 1, perturbed: 1 }, perturbations: [] },
+    scorers: [],
+  };
+  const planned = planRun(config, texts);
+  if (!planned.ok) throw new Error(planned.failure.message);
+  const figures = toPlanFigures(config, planned.value, { tokensPerSecond: 10, groupMs: 100 });
+  expect(figures).toMatchObject({ trials: 2, outputTokensAtMost: 26, smallestDifference: null });
+  expect(figures.durationMs).toBeCloseTo(200 + (26 / 3 / 10) * 1000, 6);
 });
