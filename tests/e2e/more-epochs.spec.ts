@@ -63,3 +63,25 @@ test('epochs added on the screen and from the command line give the bytes of a r
   expect(await readMember(extended, 'effective-config.json')).toContain('"extends":{"configHash":');
   expect((await runScript('verify.ts', extended)).exitCode).toBe(0);
 });
+
+test('a run with a precision target stops by its rule, and verify decides alike', async ({ page }) => {
+  const config = withEpochs(2, 1);
+  const precision = {
+    metric: { id: 'accuracy' as const },
+    scorer: config.scorers[0]?.name ?? '',
+    halfWidth: 0.9,
+    looks: [2, 4, 8],
+    maxOutputTokens: null,
+    betweenVariance: null,
+  };
+  await openEvaluate(page);
+  await startRun(page, { ...config, protocol: { ...config.protocol, precision } });
+  await expect(page.getByRole('heading', { name: 'Precision target' })).toBeVisible();
+  await waitForCompletion(page);
+  await expect(page.getByRole('region', { name: 'Looks' })).toContainText('stopped');
+  const bundle = await downloadBundle(page);
+  expect(await readMember(bundle, 'report.json')).toContain('"method":"CI-T (3 looks)"');
+  expect((await runScript('verify.ts', bundle)).exitCode).toBe(0);
+  await page.getByRole('link', { name: 'Report', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Precision target' })).toBeVisible({ timeout: 60_000 });
+});

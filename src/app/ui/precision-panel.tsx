@@ -3,6 +3,7 @@ import type { PrecisionRecord } from '#core/model/precision.ts';
 import type { JSX } from 'react';
 import { DataTable } from './data-table.tsx';
 import { Panel } from './panel.tsx';
+import styles from './precision-panel.module.css';
 
 /** The looks of a precision target with what each one showed, and why the run stopped. */
 export function PrecisionPanel({ record }: { readonly record: PrecisionRecord }): JSX.Element {
@@ -14,12 +15,10 @@ export function PrecisionPanel({ record }: { readonly record: PrecisionRecord })
       ) : (
         <DataTable caption="Looks" table={toLooksTable(record)} />
       )}
-      <p>
-        <small>
-          Each interval is taken at level {Number(lookLevel.toFixed(5))}, so that the one at which the run stops keeps
-          its level whatever made it stop. The floor is the half width that no number of epochs passes, with its 95 %
-          lower limit.
-        </small>
+      <p className={styles['note']}>
+        Each interval is taken at level {Number(lookLevel.toFixed(5))}, so that the one at which the run stops keeps its
+        level whatever made it stop. The floor is the half width that no number of epochs passes, with its 95 % lower
+        limit.
       </p>
     </Panel>
   );
