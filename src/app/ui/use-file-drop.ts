@@ -1,9 +1,9 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 
 /** Takes files that are dropped anywhere on the page; true while one hovers. */
-export function useFileDrop(onFile: (file: File) => void): boolean {
+export function useFileDrop(onFiles: (files: readonly File[]) => void): boolean {
   const [isOver, setIsOver] = useState(false);
-  const takeFile = useEffectEvent(onFile);
+  const takeFiles = useEffectEvent(onFiles);
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
@@ -28,8 +28,8 @@ export function useFileDrop(onFile: (file: File) => void): boolean {
       (event) => {
         event.preventDefault();
         setIsOver(false);
-        const file = event.dataTransfer?.files[0];
-        if (file !== undefined) takeFile(file);
+        const files = [...(event.dataTransfer?.files ?? [])];
+        if (files.length > 0) takeFiles(files);
       },
       { signal },
     );

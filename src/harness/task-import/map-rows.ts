@@ -18,14 +18,21 @@ export interface MappedRows {
   readonly problems: readonly RowProblem[];
 }
 
-/** Every row that can be a sample, and every one that cannot with its reasons. A sample that stands in the file twice is bad the second time. */
+/** Every row that can be a sample under a mapping, and every one that cannot with its reasons. */
 export function mapRows(table: ImportTable, mapping: RowMapping): MappedRows {
+  return collectRows(table, (row) =>
+    mapping.type === 'samples' ? readSample(Object.fromEntries(row.cells)) : mapRow(row, mapping),
+  );
+}
+
+/** The rows of a table as `readRow` reads them. A sample that stands in the file twice is bad the second time. */
+export function collectRows(table: ImportTable, readRow: (row: ImportRow) => SampleReading): MappedRows {
   const samples: Sample[] = [];
   const lineBySampleId = new Map<string, number>();
   const problems: RowProblem[] = [...table.problems];
   const badLines = new Set(table.problems.map(({ line }) => line));
   for (const row of table.rows) {
-    const reading = readRow(row, mapping);
+    const reading = readRow(row);
     if (!reading.ok) {
       badLines.add(row.line);
       for (const { path, message } of reading.problems) problems.push(toRowProblem(row.line, path, message));
@@ -43,10 +50,6 @@ export function mapRows(table: ImportTable, mapping: RowMapping): MappedRows {
   }
   const ordered = problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
   return { samples, badRowCount: badLines.size, problems: ordered.slice(0, MAX_IMPORT_PROBLEMS) };
-}
-
-function readRow(row: ImportRow, mapping: RowMapping): SampleReading {
-  return mapping.type === 'samples' ? readSample(Object.fromEntries(row.cells)) : mapRow(row, mapping);
 }
 
 function toRowProblem(line: number, path: string, message: string): RowProblem {

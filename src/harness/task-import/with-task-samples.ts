@@ -24,8 +24,25 @@ export function withTaskSamples(
     ...config,
     name: title,
     notes: skippedCount === 0 ? '' : `Imported from ${fileName}: ${samples.length} rows became samples, ${skipped}.`,
-    task: { ...config.task, taskId, version: 1, title, samples: { type: 'inline', samples: [...samples] } },
+    task: {
+      ...toTaskFrame(config, samples),
+      taskId,
+      version: 1,
+      title,
+      samples: { type: 'inline', samples: [...samples] },
+    },
     scorers: config.scorers.map((scorer) => withRulesFor(scorer, samples)),
+  };
+}
+
+/** How the task before asked, without what belongs to its samples: written demonstrations, and choosing where there is nothing to choose. */
+function toTaskFrame({ task }: HarnessConfig, samples: readonly Sample[]): HarnessConfig['task'] {
+  const { fewShot, mode, ...frame } = task;
+  const canChoose = samples.every(({ options }) => options !== null);
+  return {
+    ...frame,
+    ...(fewShot?.pool.type === 'own-samples' ? { fewShot } : {}),
+    ...(mode === undefined || (mode.type === 'choose' && !canChoose) ? {} : { mode }),
   };
 }
 

@@ -21,17 +21,17 @@ export function FileDesk({ draftState }: { readonly draftState: DraftState | nul
   const navigate = useNavigate();
   const action = useAction();
   const [done, setDone] = useState('');
-  const [taskFile, setTaskFile] = useState<File | null>(null);
+  const [taskFiles, setTaskFiles] = useState<readonly File[]>([]);
   const takeFile = async (file: File): Promise<void> => {
     setDone('');
-    setTaskFile(null);
+    setTaskFiles([]);
     if (/\.zip$/i.test(file.name)) {
       const opened = await action.perform(() => openBundle(ports, file));
       if (opened.ok) await navigate({ to: '/report/$runId', params: { runId: opened.value } });
       return;
     }
     if (isTaskFile(file.name) && draftState !== null) {
-      setTaskFile(file);
+      setTaskFiles([file]);
       return;
     }
     const config = await action.perform(() => openConfig(file));
@@ -39,11 +39,15 @@ export function FileDesk({ draftState }: { readonly draftState: DraftState | nul
     draft.replace(config.value);
     setDone(`Loaded ${file.name}.`);
   };
-  const isOver = useFileDrop((file) => void takeFile(file));
+  const isOver = useFileDrop((files) => {
+    const [file] = files;
+    if (files.length > 1 && files.every(({ name }) => isTaskFile(name)) && draftState !== null) setTaskFiles(files);
+    else if (file !== undefined) void takeFile(file);
+  });
   return (
     <Panel
       title="Files and links"
-      lead="A bundle, a configuration or a task can also be dropped anywhere on this page."
+      lead="A bundle, a configuration or a task can also be dropped anywhere on this page; a YAML task of lm-evaluation-harness with its data."
     >
       <div className={styles['desk']} data-over={isOver}>
         <FileButton
@@ -69,13 +73,13 @@ export function FileDesk({ draftState }: { readonly draftState: DraftState | nul
       {action.failure === null ? null : <FailureNotice failure={action.failure} />}
       {draftState === null ? null : (
         <TaskFile
-          file={taskFile}
+          files={taskFiles}
           config={draftState.config}
           onConfig={(config) => {
             draft.replace(config);
-            setDone(`Loaded ${taskFile?.name ?? 'the task'}.`);
+            setDone(`Loaded ${taskFiles.map(({ name }) => name).join(', ')}.`);
           }}
-          onClose={setTaskFile}
+          onClose={setTaskFiles}
         />
       )}
     </Panel>

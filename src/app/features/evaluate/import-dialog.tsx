@@ -1,6 +1,7 @@
 import { Button } from '#app/ui/button.tsx';
 import { Dialog } from '#app/ui/dialog.tsx';
 import { SelectField } from '#app/ui/field.tsx';
+import { FileButton } from '#app/ui/file-button.tsx';
 import { FailureNotice } from '#app/ui/failure-notice.tsx';
 import { toCountText } from '#core/charts/number-text.ts';
 import type { Failure } from '#core/errors/failure.ts';
@@ -23,6 +24,8 @@ export interface ImportDialogProps {
   readonly bytes: Uint8Array;
   readonly table: ImportTable;
   readonly onImport: (samples: readonly Sample[], skippedCount: number) => void;
+  /** A task file of lm-evaluation-harness says what the columns mean. */
+  readonly onYaml: (yaml: File) => void;
   readonly onClose: () => void;
 }
 
@@ -34,7 +37,7 @@ const FORMAT_LABELS: Readonly<Record<ImportFormat, string>> = {
 };
 
 /** Asks what the columns of a file mean, and shows what becomes of them before anything is taken over. */
-export function ImportDialog({ bytes, table: opened, onImport, onClose }: ImportDialogProps): JSX.Element {
+export function ImportDialog({ bytes, table: opened, onImport, onYaml, onClose }: ImportDialogProps): JSX.Element {
   const [table, setTable] = useState(opened);
   const [mapping, setMapping] = useState(() => guessMapping(opened));
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -65,6 +68,7 @@ export function ImportDialog({ bytes, table: opened, onImport, onClose }: Import
       actions={
         <>
           <Button onPress={onClose}>Cancel</Button>
+          <FileButton label="Use a task YAML" accept=".yaml,.yml" testId="yaml-file" onFile={onYaml} />
           <Button
             variant="primary"
             isDisabled={!canImport}

@@ -17,14 +17,21 @@ import { TASK_FILE_TYPES, TaskFile } from './task-file.tsx';
 /** What is asked and how answers are judged. */
 export function TaskCard({ config, onChange, errorAt }: FormPartProps): JSX.Element {
   const { ports } = useServices();
-  const [file, setFile] = useState<File | null>(null);
+  const [files, setFiles] = useState<readonly File[]>([]);
   const facts = useMemo(() => toFacts(config), [config]);
   return (
     <Panel
       title="Task"
       actions={
         <>
-          <FileButton label="Load task file" accept={TASK_FILE_TYPES} testId="task-file" onFile={setFile} />
+          <FileButton
+            label="Load task file"
+            accept={TASK_FILE_TYPES}
+            testId="task-file"
+            onFile={(file) => {
+              setFiles([file]);
+            }}
+          />
           <ExportTask
             fileName={toFileName(config.task.taskId)}
             readSamples={() => resolveSamples(config.task, ports.ownFiles)}
@@ -32,7 +39,7 @@ export function TaskCard({ config, onChange, errorAt }: FormPartProps): JSX.Elem
         </>
       }
     >
-      <TaskFile file={file} config={config} onConfig={onChange} onClose={setFile} />
+      <TaskFile files={files} config={config} onConfig={onChange} onClose={setFiles} />
       <Facts facts={facts} />
       <TaskEditor config={config} onChange={onChange} errorAt={errorAt} />
     </Panel>

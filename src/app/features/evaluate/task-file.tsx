@@ -4,7 +4,7 @@ import { lazy, Suspense, type JSX } from 'react';
 const TaskImport = lazy(async () => ({ default: (await import('./task-import.tsx')).TaskImport }));
 
 /** Ends of names of files that can be a task. */
-export const TASK_FILE_TYPES = '.jsonl,.ndjson,.csv,.tsv,.tab';
+export const TASK_FILE_TYPES = '.jsonl,.ndjson,.csv,.tsv,.tab,.yaml,.yml';
 
 /** True when a file of this name is taken for a task. */
 export function isTaskFile(name: string): boolean {
@@ -12,24 +12,26 @@ export function isTaskFile(name: string): boolean {
 }
 
 export interface TaskFileProps {
-  readonly file: File | null;
+  /** None = nothing is imported. */
+  readonly files: readonly File[];
   readonly config: HarnessConfig;
   readonly onConfig: (config: HarnessConfig) => void;
-  readonly onClose: (file: null) => void;
+  readonly onClose: (files: readonly File[]) => void;
 }
 
-/** The import of a file, if there is one; its code is loaded with it. */
-export function TaskFile({ file, config, onConfig, onClose }: TaskFileProps): JSX.Element | null {
-  if (file === null) return null;
+/** The import of files, if there are any; its code is loaded with it. */
+export function TaskFile({ files, config, onConfig, onClose }: TaskFileProps): JSX.Element | null {
+  const [first] = files;
+  if (first === undefined) return null;
   return (
-    <Suspense fallback={<p role="status">Reading {file.name}…</p>}>
+    <Suspense fallback={<p role="status">Reading {first.name}…</p>}>
       <TaskImport
-        key={`${file.name} ${file.lastModified} ${file.size}`}
-        file={file}
+        key={files.map(({ name, lastModified, size }) => `${name} ${lastModified} ${size}`).join(' ')}
+        files={files}
         config={config}
         onConfig={onConfig}
         onClose={() => {
-          onClose(null);
+          onClose([]);
         }}
       />
     </Suspense>

@@ -9,10 +9,12 @@ import { mapRows } from '#harness/task-import/map-rows.ts';
 import { withTaskSamples } from '#harness/task-import/with-task-samples.ts';
 import { useEffect, useEffectEvent, useState, type JSX } from 'react';
 import { ImportDialog } from './import-dialog.tsx';
+import { YamlImport } from './yaml-import.tsx';
 
 export interface TaskImportProps {
   readonly config: HarnessConfig;
-  readonly file: File;
+  /** A file of samples or a table, the YAML of a task, or both. */
+  readonly files: readonly File[];
   readonly onConfig: (config: HarnessConfig) => void;
   /** The file was taken over or given up. */
   readonly onClose: () => void;
@@ -23,11 +25,30 @@ type Reading =
   | { readonly status: 'failed'; readonly failure: Failure }
   | { readonly status: 'asking'; readonly bytes: Uint8Array; readonly table: ImportTable };
 
+/** A person's own files become the task: a table, or a YAML of lm-evaluation-harness with its table, which may come later. */
+export function TaskImport({ config, files, onConfig, onClose }: TaskImportProps): JSX.Element | null {
+  const [chosen, setChosen] = useState<File | null>(null);
+  const yaml = chosen ?? files.find(({ name }) => isYaml(name)) ?? null;
+  const data = files.find(({ name }) => !isYaml(name)) ?? null;
+  const rest = { config, onConfig, onClose };
+  if (yaml !== null) return <YamlImport yaml={yaml} data={data} {...rest} />;
+  return data === null ? null : <TableImport file={data} onYaml={setChosen} {...rest} />;
+}
+
+function isYaml(name: string): boolean {
+  return /\.ya?ml$/i.test(name);
+}
+
+interface TableImportProps extends Omit<TaskImportProps, 'files'> {
+  readonly file: File;
+  readonly onYaml: (yaml: File) => void;
+}
+
 /**
- * A person's own file becomes the task. A file of samples without a bad line is taken at once; for everything else a dialog asks what the columns mean. Stays on
- * screen with the reason when nothing of the file can be read.
+ * A file of samples without a bad line is taken at once; for everything else a dialog asks what the columns mean. Stays on screen with the reason when nothing of
+ * the file can be read.
  */
-export function TaskImport({ config, file, onConfig, onClose }: TaskImportProps): JSX.Element | null {
+function TableImport({ config, file, onConfig, onYaml, onClose }: TableImportProps): JSX.Element | null {
   const [reading, setReading] = useState<Reading>({ status: 'busy' });
   const take = useEffectEvent((bytes: Uint8Array): void => {
     const table = readImportTable(bytes, file.name, null);
@@ -67,6 +88,7 @@ export function TaskImport({ config, file, onConfig, onClose }: TaskImportProps)
         onConfig(withTaskSamples(config, samples, { fileName: reading.table.fileName, skippedCount }));
         onClose();
       }}
+      onYaml={onYaml}
       onClose={onClose}
     />
   );

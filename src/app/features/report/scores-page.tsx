@@ -29,7 +29,9 @@ export function ScoresPage(): JSX.Element {
     });
     setOpened(read.ok ? read.value : null);
   };
-  const isOver = useFileDrop((file) => void takeFile(file));
+  const isOver = useFileDrop(([file]) => {
+    if (file !== undefined) void takeFile(file);
+  });
   return (
     <>
       <PageHead

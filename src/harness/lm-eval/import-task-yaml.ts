@@ -1,0 +1,191 @@
+import { toSchemaProblems } from '#core/bundle/schema-problem.ts';
+import { decodeUtf8 } from '#core/bundle/utf8.ts';
+import { toFailed, toOk, type Result } from '#core/errors/result.ts';
+import type { HarnessConfig } from '#core/model/harness-config.ts';
+import type { ImportTable } from '../task-import/import-table.ts';
+import { collectRows, type MappedRows } from '../task-import/map-rows.ts';
+import { withTaskSamples } from '../task-import/with-task-samples.ts';
+import { readTaskYaml, type FieldRemark, type TaskYaml } from './read-task-yaml.ts';
+import { NOTED_FIELDS, REFUSED_FIELDS, TaskFields } from './task-fields.ts';
+import { toRowReader } from './to-row-reader.ts';
+import { toScorers } from './to-scorers.ts';
+import { toFewShot } from './to-few-shot.ts';
+
+/** A task of lm-evaluation-harness with its data file, as far as it can be taken over. */
+export interface ImportedTask {
+  /** Fields that cannot be taken over; while there are any, nothing is. */
+  readonly problems: readonly FieldRemark[];
+  /** What is lost or means something else here. */
+  readonly notes: readonly FieldRemark[];
+  readonly rows: MappedRows;
+  /** The configuration with this task; null while there are problems or no samples. */
+  readonly toConfig: ((config: HarnessConfig) => HarnessConfig) | null;
+}
+
+const NO_ROWS: MappedRows = { samples: [], badRowCount: 0, problems: [] };
+
+/** Reads a YAML of lm-evaluation-harness (ANCHORS §6.2) against its data. Fails only where the file is no YAML mapping; everything else is listed by field. */
+export function importTaskYaml(bytes: Uint8Array, fileName: string, table: ImportTable): Result<ImportedTask> {
+  const decoded = decodeUtf8(bytes);
+  if (!decoded.ok)
+    return toFailed(
+      'task-invalid',
+      `${fileName}: byte ${decoded.byteOffset} is not valid UTF-8. Save the file as UTF-8.`,
+      {
+        location: fileName,
+      },
+    );
+  const yaml = readTaskYaml(decoded.text.replace(/^\uFEFF/, ''), fileName);
+  if (!yaml.ok) return yaml;
+  const { fields, problems, notes } = readFields(yaml.value);
+  if (fields === null || problems.length > 0) return toOk({ problems, notes, rows: NO_ROWS, toConfig: null });
+  const { reader, problems: templateProblems } = toRowReader(fields, table.columns);
+  const scorers = toScorers(fields);
+  const fewShot = toFewShot(fields, reader);
+  const all = [...templateProblems, ...scorers.problems, ...fewShot.problems];
+  const rows = all.length > 0 ? NO_ROWS : collectRows(table, reader.readRow);
+  const toConfig = (config: HarnessConfig): HarnessConfig => {
+    const base = withTaskSamples(config, rows.samples, { fileName: table.fileName, skippedCount: rows.badRowCount });
+    const isChoice = fields.output_type === 'multiple_choice';
+    const title = fields.task_alias ?? fields.task;
+    const hash = base.task.taskId.slice(base.task.taskId.lastIndexOf('@'));
+    return {
+      ...base,
+      name: title.slice(0, 120),
+      notes: [`Task ${fields.task} of lm-evaluation-harness.`, base.notes, ...notes.map(toRemarkText)]
+        .filter((note) => note !== '')
+        .join('\n')
+        .slice(0, 10_000),
+      task: {
+        taskId: `${fields.task.slice(0, 100)}${hash}`,
+        version: toVersion(yaml.value),
+        title,
+        system: fields.description === undefined || fields.description.trim() === '' ? null : fields.description.trim(),
+        promptTemplate: '{input}',
+        samples: base.task.samples,
+        ...(isChoice
+          ? { mode: { type: 'choose' as const, force: 'texts' as const, delimiter: fields.target_delimiter ?? ' ' } }
+          : {}),
+        ...(fewShot.fewShot === null ? {} : { fewShot: fewShot.fewShot }),
+      },
+      scorers: [...scorers.scorers],
+      decoding: isChoice
+        ? { ...config.decoding, temperature: 0, repetitionPenalty: 1, stopStrings: [] }
+        : toDecoding(config, fields),
+      protocol: {
+        ...config.protocol,
+        epochs: isChoice
+          ? { baseline: 1, perturbed: 1 }
+          : { ...config.protocol.epochs, ...(fields.repeats === undefined ? {} : { baseline: fields.repeats }) },
+      },
+    };
+  };
+  notes.push(...scorers.notes, ...fewShot.notes);
+  return toOk({ problems: all, notes, rows, toConfig: all.length > 0 || rows.samples.length === 0 ? null : toConfig });
+}
+
+/** `field: what is the matter`. */
+export function toRemarkText({ field, message }: FieldRemark): string {
+  return field === '' ? message : `${field}: ${message}`;
+}
+
+interface FieldsReading {
+  readonly fields: TaskFields | null;
+  readonly problems: FieldRemark[];
+  readonly notes: FieldRemark[];
+}
+
+function readFields({ fields, problems: tagged }: TaskYaml): FieldsReading {
+  const problems: FieldRemark[] = [...tagged];
+  const notes: FieldRemark[] = [];
+  const kept = new Map<string, unknown>();
+  const isTagged = (name: string): boolean => tagged.some(({ field }) => field === name);
+  for (const [name, field] of fields) {
+    const noted = NOTED_FIELDS.get(name);
+    const refused = REFUSED_FIELDS.get(name);
+    if (isTagged(name)) continue;
+    if (noted !== undefined) notes.push({ field: name, message: noted });
+    else if (refused !== undefined) problems.push({ field: name, message: refused });
+    else kept.set(name, field);
+  }
+  const value: unknown = Object.fromEntries(kept);
+  const parsed = TaskFields.safeParse(value);
+  if (!parsed.success)
+    for (const { path, message } of toSchemaProblems(parsed.error, value)) {
+      if (isTagged(path)) continue;
+      problems.push({
+        field: path,
+        message: message.startsWith(`${path}: `) ? message.slice(path.length + 2) : message,
+      });
+    }
+  if (parsed.success) problems.push(...findCrossProblems(parsed.data));
+  if (parsed.success) notes.push(...findCrossNotes(parsed.data));
+  return { fields: parsed.success ? parsed.data : null, problems, notes };
+}
+
+function findCrossProblems(fields: TaskFields): readonly FieldRemark[] {
+  const problems: FieldRemark[] = [];
+  const isChoice = fields.output_type === 'multiple_choice';
+  if (isChoice && fields.doc_to_choice === undefined)
+    problems.push({ field: 'doc_to_choice', message: 'is missing: multiple_choice needs it' });
+  if (/\{[{%]/.test(fields.description ?? ''))
+    problems.push({ field: 'description', message: 'differs from row to row: put it into doc_to_text' });
+  if (isChoice && fields.generation_kwargs !== undefined)
+    problems.push({ field: 'generation_kwargs', message: 'belongs to generate_until: multiple_choice writes nothing' });
+  const until = toStopStrings(fields);
+  if (until.some((text) => text === '' || text.length > 200))
+    problems.push({
+      field: 'generation_kwargs.until',
+      message: 'has an entry that is empty or longer than 200 characters',
+    });
+  return problems;
+}
+
+function findCrossNotes(fields: TaskFields): readonly FieldRemark[] {
+  const notes: FieldRemark[] = [
+    {
+      field: 'doc_to_text',
+      message: 'stands in the chat template of the model, as with --apply_chat_template of lm-evaluation-harness',
+    },
+  ];
+  if (fields.output_type !== 'multiple_choice')
+    notes.push({ field: 'metric_list', message: 'exact_match passes over white space around and within the answer' });
+  else if ((fields.repeats ?? 1) > 1)
+    notes.push({ field: 'repeats', message: 'is 1: a choice by log-probability is the same each time' });
+  if ((fields.description ?? '').trim() !== '')
+    notes.push({ field: 'description', message: 'becomes the system prompt, as with --apply_chat_template' });
+  if (fields.generation_kwargs?.do_sample === false && (fields.generation_kwargs.temperature ?? 0) > 0)
+    notes.push({ field: 'generation_kwargs.temperature', message: 'is 0, because do_sample is false' });
+  return notes;
+}
+
+function toStopStrings({ generation_kwargs, fewshot_delimiter }: TaskFields): readonly string[] {
+  const until = generation_kwargs?.until ?? [fewshot_delimiter ?? '\n\n'];
+  return typeof until === 'string' ? [until] : until;
+}
+
+/** Tokens that lm-evaluation-harness generates at most when nothing is said. */
+const DEFAULT_MAX_TOKENS = 256;
+
+/** Greedy unless the task samples, as in lm-evaluation-harness. */
+function toDecoding({ decoding }: HarnessConfig, fields: TaskFields): HarnessConfig['decoding'] {
+  const asked = fields.generation_kwargs ?? {};
+  const samples = asked.do_sample ?? (asked.temperature ?? 0) > 0;
+  return {
+    ...decoding,
+    temperature: samples ? (asked.temperature ?? 1) : 0,
+    topK: asked.top_k ?? 0,
+    topP: asked.top_p ?? 1,
+    minP: asked.min_p ?? 0,
+    repetitionPenalty: asked.repetition_penalty ?? 1,
+    maxNewTokens: asked.max_gen_toks ?? DEFAULT_MAX_TOKENS,
+    stopStrings: [...toStopStrings(fields)],
+  };
+}
+
+function toVersion({ fields }: TaskYaml): number {
+  const metadata = fields.get('metadata');
+  const version =
+    typeof metadata === 'object' && metadata !== null && 'version' in metadata ? Number(metadata.version) : 1;
+  return Number.isInteger(version) && version >= 1 ? version : 1;
+}
