@@ -32,7 +32,8 @@ export type TargetForm = z.infer<typeof TargetForm>;
 export const ColumnMapping = z.strictObject({
   type: z.literal('columns'),
   input: Column,
-  target: Column,
+  /** Null = the rows are texts to be measured and have no answers. */
+  target: Column.nullable(),
   targets: CellList,
   targetForm: TargetForm,
   options: OptionColumns,
@@ -61,9 +62,8 @@ export function toMappedColumns(mapping: ColumnMapping): readonly string[] {
     options.type === 'columns' ? options.columns : options.type === 'column' ? [options.column] : [];
   return [
     mapping.input,
-    mapping.target,
     ...optionColumns,
-    ...[mapping.id, mapping.cluster, mapping.family, protect?.column ?? null, mapping.severity].filter(
+    ...[mapping.target, mapping.id, mapping.cluster, mapping.family, protect?.column ?? null, mapping.severity].filter(
       (column) => column !== null,
     ),
   ];

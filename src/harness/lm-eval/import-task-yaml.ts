@@ -2,8 +2,10 @@ import { toSchemaProblems } from '#core/bundle/schema-problem.ts';
 import { decodeUtf8 } from '#core/bundle/utf8.ts';
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
+import type { TaskMode } from '#core/model/task-mode.ts';
 import type { ImportTable } from '../task-import/import-table.ts';
 import { collectRows, type MappedRows } from '../task-import/map-rows.ts';
+import { withTaskMode } from '../with-task-mode.ts';
 import { withTaskSamples } from '../task-import/with-task-samples.ts';
 import { readTaskYaml, type FieldRemark, type TaskYaml } from './read-task-yaml.ts';
 import { NOTED_FIELDS, REFUSED_FIELDS, TaskFields } from './task-fields.ts';
@@ -46,10 +48,9 @@ export function importTaskYaml(bytes: Uint8Array, fileName: string, table: Impor
   const rows = all.length > 0 ? NO_ROWS : collectRows(table, reader.readRow);
   const toConfig = (config: HarnessConfig): HarnessConfig => {
     const base = withTaskSamples(config, rows.samples, { fileName: table.fileName, skippedCount: rows.badRowCount });
-    const isChoice = fields.output_type === 'multiple_choice';
     const title = fields.task_alias ?? fields.task;
-    const hash = base.task.taskId.slice(base.task.taskId.lastIndexOf('@'));
-    return {
+    const { fewShot: _, mode: __, ...frame } = base.task;
+    const asked: HarnessConfig = {
       ...base,
       name: title.slice(0, 120),
       notes: [`Task ${fields.task} of lm-evaluation-harness.`, base.notes, ...notes.map(toRemarkText)]
@@ -57,28 +58,19 @@ export function importTaskYaml(bytes: Uint8Array, fileName: string, table: Impor
         .join('\n')
         .slice(0, 10_000),
       task: {
-        taskId: `${fields.task.slice(0, 100)}${hash}`,
+        ...frame,
+        taskId: `${fields.task.slice(0, 100)}${base.task.taskId.slice(base.task.taskId.lastIndexOf('@'))}`,
         version: toVersion(yaml.value),
         title,
-        system: fields.description === undefined || fields.description.trim() === '' ? null : fields.description.trim(),
+        system: toSystem(fields),
         promptTemplate: '{input}',
-        samples: base.task.samples,
-        ...(isChoice
-          ? { mode: { type: 'choose' as const, force: 'texts' as const, delimiter: fields.target_delimiter ?? ' ' } }
-          : {}),
         ...(fewShot.fewShot === null ? {} : { fewShot: fewShot.fewShot }),
       },
       scorers: [...scorers.scorers],
-      decoding: isChoice
-        ? { ...config.decoding, temperature: 0, repetitionPenalty: 1, stopStrings: [] }
-        : toDecoding(config, fields),
-      protocol: {
-        ...config.protocol,
-        epochs: isChoice
-          ? { baseline: 1, perturbed: 1 }
-          : { ...config.protocol.epochs, ...(fields.repeats === undefined ? {} : { baseline: fields.repeats }) },
-      },
+      decoding: toDecoding(config, fields),
+      protocol: { ...config.protocol, epochs: toEpochs(config, fields) },
     };
+    return withTaskMode(asked, toMode(fields));
   };
   notes.push(...scorers.notes, ...fewShot.notes);
   return toOk({ problems: all, notes, rows, toConfig: all.length > 0 || rows.samples.length === 0 ? null : toConfig });
@@ -130,8 +122,19 @@ function findCrossProblems(fields: TaskFields): readonly FieldRemark[] {
     problems.push({ field: 'doc_to_choice', message: 'is missing: multiple_choice needs it' });
   if (/\{[{%]/.test(fields.description ?? ''))
     problems.push({ field: 'description', message: 'differs from row to row: put it into doc_to_text' });
-  if (isChoice && fields.generation_kwargs !== undefined)
-    problems.push({ field: 'generation_kwargs', message: 'belongs to generate_until: multiple_choice writes nothing' });
+  const isOfTexts = fields.output_type === 'loglikelihood_rolling';
+  if ((isChoice || isOfTexts) && fields.generation_kwargs !== undefined)
+    problems.push({
+      field: 'generation_kwargs',
+      message: `belongs to generate_until: ${fields.output_type} writes nothing`,
+    });
+  if (!isOfTexts && (fields.doc_to_text ?? '') === '')
+    problems.push({ field: 'doc_to_text', message: 'is missing: add it' });
+  const framed = ['doc_to_text', 'description', 'num_fewshot', 'doc_to_choice'] as const;
+  if (isOfTexts)
+    for (const field of framed)
+      if ((fields[field] ?? '') !== '' && fields[field] !== 0)
+        problems.push({ field, message: 'must be empty: loglikelihood_rolling measures what doc_to_target gives' });
   const until = toStopStrings(fields);
   if (until.some((text) => text === '' || text.length > 200))
     problems.push({
@@ -142,16 +145,19 @@ function findCrossProblems(fields: TaskFields): readonly FieldRemark[] {
 }
 
 function findCrossNotes(fields: TaskFields): readonly FieldRemark[] {
-  const notes: FieldRemark[] = [
-    {
+  const notes: FieldRemark[] = [];
+  const kind = fields.output_type ?? 'generate_until';
+  if (kind !== 'loglikelihood_rolling')
+    notes.push({
       field: 'doc_to_text',
       message: 'stands in the chat template of the model, as with --apply_chat_template of lm-evaluation-harness',
-    },
-  ];
-  if (fields.output_type !== 'multiple_choice')
+    });
+  if (kind === 'generate_until')
     notes.push({ field: 'metric_list', message: 'exact_match passes over white space around and within the answer' });
   else if ((fields.repeats ?? 1) > 1)
-    notes.push({ field: 'repeats', message: 'is 1: a choice by log-probability is the same each time' });
+    notes.push({ field: 'repeats', message: 'is 1: a log-probability is the same each time' });
+  if (kind === 'loglikelihood_rolling')
+    notes.push({ field: 'metric_list', message: 'all measures of a text are given, also those that are not named' });
   if ((fields.description ?? '').trim() !== '')
     notes.push({ field: 'description', message: 'becomes the system prompt, as with --apply_chat_template' });
   if (fields.generation_kwargs?.do_sample === false && (fields.generation_kwargs.temperature ?? 0) > 0)
@@ -166,6 +172,20 @@ function toStopStrings({ generation_kwargs, fewshot_delimiter }: TaskFields): re
 
 /** Tokens that lm-evaluation-harness generates at most when nothing is said. */
 const DEFAULT_MAX_TOKENS = 256;
+
+function toSystem({ description = '' }: TaskFields): string | null {
+  return description.trim() === '' ? null : description.trim();
+}
+
+function toMode({ output_type, target_delimiter }: TaskFields): TaskMode {
+  if (output_type === 'multiple_choice') return { type: 'choose', force: 'texts', delimiter: target_delimiter ?? ' ' };
+  if (output_type === 'loglikelihood_rolling') return { type: 'perplexity', stride: null, windowLength: null };
+  return { type: 'generate' };
+}
+
+function toEpochs({ protocol }: HarnessConfig, { repeats }: TaskFields): HarnessConfig['protocol']['epochs'] {
+  return repeats === undefined ? protocol.epochs : { ...protocol.epochs, baseline: repeats };
+}
 
 /** Greedy unless the task samples, as in lm-evaluation-harness. */
 function toDecoding({ decoding }: HarnessConfig, fields: TaskFields): HarnessConfig['decoding'] {

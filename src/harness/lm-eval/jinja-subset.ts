@@ -186,7 +186,7 @@ function renderRow(
     for (const [name, value] of row) environment.set(name, value);
     environment.set(INDEX, findIndex);
     const result = new Interpreter(environment).run(program);
-    const text = `${String(result.value)}${end}`;
+    const text = typeof result.value === 'string' ? `${result.value}${end}` : '';
     return text.length > LIMITS.output
       ? { ok: false, message: `gives more than ${LIMITS.output} characters` }
       : { ok: true, text };

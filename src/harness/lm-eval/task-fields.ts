@@ -17,9 +17,17 @@ const FilterStep = z.discriminatedUnion('function', [
 export type FilterStep = z.infer<typeof FilterStep>;
 
 const Metric = z.strictObject({
-  metric: z.enum(['exact_match', 'acc', 'acc_norm', 'acc_bytes']),
-  aggregation: z.literal('mean').optional(),
-  higher_is_better: z.literal(true).optional(),
+  metric: z.enum([
+    'exact_match',
+    'acc',
+    'acc_norm',
+    'acc_bytes',
+    'word_perplexity',
+    'byte_perplexity',
+    'bits_per_byte',
+  ]),
+  aggregation: z.enum(['mean', 'weighted_perplexity', 'bits_per_byte']).optional(),
+  higher_is_better: z.boolean().optional(),
   ignore_case: z.boolean().optional(),
   ignore_punctuation: z.boolean().optional(),
 });
@@ -40,8 +48,9 @@ const GenerationKwargs = z.strictObject({
 export const TaskFields = z.strictObject({
   task: z.string().min(1).max(100),
   task_alias: z.string().max(200).optional(),
-  output_type: z.enum(['generate_until', 'multiple_choice']).optional(),
-  doc_to_text: Template,
+  output_type: z.enum(['generate_until', 'multiple_choice', 'loglikelihood_rolling']).optional(),
+  /** Empty only for `loglikelihood_rolling`, which measures what `doc_to_target` gives. */
+  doc_to_text: Template.optional(),
   doc_to_target: z.union([Template, z.int(), z.array(z.string()).min(1)]),
   doc_to_choice: z.union([Template, z.array(z.string()).min(2), z.record(z.string(), z.string())]).optional(),
   description: z.string().max(20_000).optional(),

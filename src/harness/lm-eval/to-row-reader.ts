@@ -37,20 +37,21 @@ export function toRowReader(
     if (!compiled.ok) problems.push({ field, message: compiled.message });
     return compiled.ok ? toTemplateReader(compiled.template) : () => ({ ok: false, message: '' });
   };
+  const isOfTexts = fields.output_type === 'loglikelihood_rolling';
   const text = toReader('doc_to_text');
   const target = toReader('doc_to_target');
   const choice = fields.doc_to_choice === undefined ? null : toReader('doc_to_choice');
-  const hasId = columns.includes('id');
+  const idColumn = columns.includes('id') ? 'id' : null;
   return {
     problems,
     reader: {
       readRow: ({ cells }) => {
+        if (isOfTexts) return readText(cells, target, toId(cells, idColumn));
         const read = readParts(cells, { text, target, choice });
         if (!read.ok) return { ok: false, problems: [read.problem] };
         const { input, targets, choices } = read;
-        const id = hasId ? cells.get('id') : undefined;
         return readSample({
-          ...(typeof id === 'string' && id !== '' ? { id } : typeof id === 'number' ? { id: String(id) } : {}),
+          ...toId(cells, idColumn),
           family: choices === null ? 'task' : 'choice',
           input,
           target: targets,
@@ -64,6 +65,18 @@ export function toRowReader(
       },
     },
   };
+}
+
+function toId(row: Row, idColumn: string | null): { readonly id?: string } {
+  const id = idColumn === null ? undefined : row.get(idColumn);
+  return (typeof id === 'string' && id !== '') || typeof id === 'number' ? { id: String(id) } : {};
+}
+
+/** A text that is measured: what the target gives, as in lm-evaluation-harness. */
+function readText(row: Row, target: Reader, id: { readonly id?: string }): SampleReading {
+  const read = target(row);
+  if (read.ok && typeof read.value === 'string' && read.value !== '') return readSample({ ...id, text: read.value });
+  return { ok: false, problems: [{ path: 'doc_to_target', message: read.ok ? 'gives no text' : read.message }] };
 }
 
 function toTemplateReader(template: SafeTemplate): Reader {
@@ -128,6 +141,7 @@ function toTargets(value: unknown, choices: readonly string[] | null): Texts {
     if (typeof entry !== 'string' && typeof entry !== 'number' && typeof entry !== 'boolean')
       return { message: 'gives no text' };
     const text = String(entry);
+    if (text === '') return { message: 'gives no text' };
     const position = choices !== null && /^\d{1,2}$/.test(text) ? Number(text) : -1;
     const chosen = choices?.[position] ?? (choices === null || choices.includes(text) ? text : null);
     if (chosen === null) return { message: `is ${JSON.stringify(text.slice(0, 60))}, which is none of the choices` };

@@ -17,14 +17,17 @@ export interface Scorers {
 
 /** A scorer for each filter and metric; without a list the metrics that lm-evaluation-harness takes for the type of output. */
 export function toScorers({ metric_list, filter_list, output_type }: TaskFields): Scorers {
-  const choice = output_type === 'multiple_choice';
-  const metrics: readonly Metric[] =
-    metric_list ?? (choice ? [{ metric: 'acc' }, { metric: 'acc_norm' }] : [{ metric: 'exact_match' }]);
-  const problems: FieldRemark[] = metrics.flatMap(({ metric }, index) =>
-    (metric === 'exact_match') === choice
-      ? [{ field: `metric_list[${index}].metric`, message: `"${metric}" does not go with the output_type` }]
-      : [],
+  const kind = output_type ?? 'generate_until';
+  const choice = kind === 'multiple_choice';
+  const metrics: readonly Metric[] = metric_list ?? DEFAULT_METRICS[kind].map((metric) => ({ metric }));
+  const problems: FieldRemark[] = metrics.flatMap((metric, index) =>
+    checkMetric(metric, kind, `metric_list[${index}]`),
   );
+  if (kind === 'loglikelihood_rolling') {
+    if (filter_list !== undefined)
+      problems.push({ field: 'filter_list', message: 'filters texts, but loglikelihood_rolling writes none' });
+    return { scorers: [], problems, notes: [] };
+  }
   if (choice) {
     if (filter_list !== undefined)
       problems.push({ field: 'filter_list', message: 'filters texts, but multiple_choice writes none' });
@@ -47,13 +50,42 @@ export function toScorers({ metric_list, filter_list, output_type }: TaskFields)
   return { scorers, problems, notes };
 }
 
-const PER = { acc: 'option', acc_norm: 'character', acc_bytes: 'byte', exact_match: 'option' } as const;
+type OutputType = NonNullable<TaskFields['output_type']>;
+
+/** Metrics of each type of output, those first that lm-evaluation-harness takes when none are named. */
+const DEFAULT_METRICS: Readonly<Record<OutputType, readonly Metric['metric'][]>> = {
+  generate_until: ['exact_match'],
+  multiple_choice: ['acc', 'acc_norm'],
+  loglikelihood_rolling: ['word_perplexity', 'byte_perplexity', 'bits_per_byte'],
+};
+
+function checkMetric({ metric, aggregation, higher_is_better }: Metric, kind: OutputType, path: string): FieldRemark[] {
+  const isOfTexts = kind === 'loglikelihood_rolling';
+  const known = kind === 'multiple_choice' ? [...DEFAULT_METRICS[kind], 'acc_bytes'] : DEFAULT_METRICS[kind];
+  if (!known.includes(metric))
+    return [{ field: `${path}.metric`, message: `"${metric}" does not go with the output_type` }];
+  const wanted = metric === 'bits_per_byte' ? metric : isOfTexts ? 'weighted_perplexity' : 'mean';
+  return [
+    ...(aggregation === undefined || aggregation === wanted
+      ? []
+      : [{ field: `${path}.aggregation`, message: `must be ${wanted} for "${metric}"` }]),
+    ...(higher_is_better === undefined || higher_is_better === !isOfTexts
+      ? []
+      : [{ field: `${path}.higher_is_better`, message: `must be ${String(!isOfTexts)} for "${metric}"` }]),
+  ];
+}
+
+/** What a log-probability is divided by. */
+function toPer(metric: Metric['metric']): 'option' | 'character' | 'byte' {
+  if (metric === 'acc_norm') return 'character';
+  return metric === 'acc_bytes' ? 'byte' : 'option';
+}
 
 function toChoiceScorer({ metric }: Metric): Scorer {
   return {
     name: metric,
     version: SCORER_VERSION,
-    rules: [{ type: 'option-likelihood', families: null, per: PER[metric] }],
+    rules: [{ type: 'option-likelihood', families: null, per: toPer(metric) }],
   };
 }
 

@@ -88,12 +88,13 @@ export function guessColumns(table: ImportTable): ColumnMapping {
   const [cluster, family, protect, severity] = [find('cluster'), find('family'), find('protect'), find('severity')];
   const left = table.columns.filter((column) => !taken.has(column));
   const inputColumn = input ?? left.shift() ?? table.columns[0] ?? '';
-  const targetColumn = target ?? left.shift() ?? table.columns.at(-1) ?? '';
+  // A table of one column can only be of texts.
+  const targetColumn = target ?? left.shift() ?? (table.columns.length === 1 ? null : (table.columns.at(-1) ?? ''));
   const draft: ColumnMapping = {
     type: 'columns',
     input: inputColumn,
     target: targetColumn,
-    targets: isOwn ? { type: 'json' } : guessList(targetColumn, rows),
+    targets: isOwn ? { type: 'json' } : guessList(targetColumn ?? '', rows),
     targetForm: 'text',
     options,
     optionsInInput: 'as-is',
@@ -174,7 +175,7 @@ function guessTargetForm(mapping: ColumnMapping, rows: readonly ImportRow[]): Ta
       mapping,
       () => null,
     );
-    const targets = readCellList(cells.get(mapping.target), mapping.targets);
+    const targets = readCellList(cells.get(mapping.target ?? ''), mapping.targets);
     return options === null || !targets.ok ? [] : targets.value.map((target) => ({ target: target.trim(), options }));
   });
   const countNamed = (form: Exclude<TargetForm, 'text'>): number =>

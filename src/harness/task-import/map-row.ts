@@ -21,11 +21,11 @@ export function mapRow(row: ImportRow, mapping: ColumnMapping): SampleReading {
   const options = readOptions(cellOf, mapping, note);
   const question = textOf(mapping.input) ?? '';
   if (question === '' && !problems.some(({ path }) => path === mapping.input)) note(mapping.input, 'is empty');
-  const targets = read(mapping.target, readCellList(cellOf(mapping.target), mapping.targets));
-  if (targets?.length === 0) note(mapping.target, 'is empty');
+  const target = readTargets(mapping, cellOf);
+  const targets = mapping.target === null ? [] : read(mapping.target, target);
   // Without options that can be read, what is wrong with a target would be said twice.
   const accepted = (problems.length > 0 ? [] : (targets ?? [])).map(
-    (target) => read(mapping.target, toTarget(target, mapping.targetForm, options)) ?? '',
+    (text) => read(mapping.target ?? '', toTarget(text, mapping.targetForm, options)) ?? '',
   );
   const [first] = accepted;
   if (
@@ -34,19 +34,31 @@ export function mapRow(row: ImportRow, mapping: ColumnMapping): SampleReading {
     problems.length === 0 &&
     !accepted.some((target) => isOption(target, options))
   )
-    note(mapping.target, `is ${toQuote(first)}, which is none of the options`);
+    note(mapping.target ?? '', `is ${toQuote(first)}, which is none of the options`);
   const { protect } = mapping;
   const value = {
     ...toField('id', textOf(mapping.id)),
     ...toField('clusterId', textOf(mapping.cluster)),
     family: textOf(mapping.family) ?? (options === null ? 'task' : 'choice'),
-    input: toInput(question, options, mapping),
-    target: accepted,
-    options: options === null ? null : toSampleOptions(question, options, mapping),
+    ...(targets?.length === 0
+      ? { text: question }
+      : {
+          input: toInput(question, options, mapping),
+          target: accepted,
+          options: options === null ? null : toSampleOptions(question, options, mapping),
+        }),
     protect: protect === null ? [] : (read(protect.column, readCellList(cellOf(protect.column), protect.list)) ?? []),
     severityOfError: mapping.severity === null ? null : readRule(mapping.severity, cellOf(mapping.severity), note),
   };
   return problems.length > 0 ? { ok: false, problems } : toColumnProblems(readSample(value), mapping);
+}
+
+/** Accepted answers of a row. None only where the column says so by an empty list, as the CSV of a task of texts does. */
+function readTargets(mapping: ColumnMapping, cellOf: (column: string) => unknown): CellReading<readonly string[]> {
+  const cell = mapping.target === null ? null : cellOf(mapping.target);
+  const read = readCellList(cell, mapping.targets);
+  const isNone = typeof cell === 'string' && cell.trim() === '[]';
+  return read.ok && read.value.length === 0 && !isNone ? { ok: false, message: 'is empty' } : read;
 }
 
 function toField(name: string, value: string | null): Readonly<Record<string, string>> {
@@ -83,6 +95,7 @@ function toColumnProblems(reading: SampleReading, mapping: ColumnMapping): Sampl
     ['clusterId', mapping.cluster],
     ['family', mapping.family],
     ['input', mapping.input],
+    ['text', mapping.input],
     ['target', mapping.target],
     ['options', mapping.options.type === 'column' ? mapping.options.column : 'options'],
     ['protect', mapping.protect?.column ?? null],

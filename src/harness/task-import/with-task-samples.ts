@@ -2,6 +2,7 @@ import { toSamplesHash } from '#core/model/content-id.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { Sample } from '#core/model/sample.ts';
 import type { Scorer, ScorerRule } from '#core/model/scorer.ts';
+import { withTaskMode } from '../with-task-mode.ts';
 
 /** Where samples came from. */
 export interface ImportSource {
@@ -20,30 +21,39 @@ export function withTaskSamples(
   // The content is part of the id: a file that was changed under its old name is another task.
   const taskId = `${title}@${toSamplesHash(samples).slice(0, 12)}`;
   const skipped = skippedCount === 1 ? '1 bad row was left out' : `${skippedCount} bad rows were left out`;
+  const framed = withModeFor(config, samples);
   return {
-    ...config,
+    ...framed,
     name: title,
     notes: skippedCount === 0 ? '' : `Imported from ${fileName}: ${samples.length} rows became samples, ${skipped}.`,
     task: {
-      ...toTaskFrame(config, samples),
+      ...withoutForeignPool(framed.task),
       taskId,
       version: 1,
       title,
       samples: { type: 'inline', samples: [...samples] },
     },
-    scorers: config.scorers.map((scorer) => withRulesFor(scorer, samples)),
+    scorers: framed.scorers.map((scorer) => withRulesFor(scorer, samples)),
   };
 }
 
-/** How the task before asked, without what belongs to its samples: written demonstrations, and choosing where there is nothing to choose. */
-function toTaskFrame({ task }: HarnessConfig, samples: readonly Sample[]): HarnessConfig['task'] {
-  const { fewShot, mode, ...frame } = task;
+/** Texts without answers are measured; where there are answers the mode stays, unless it cannot be. */
+function withModeFor(config: HarnessConfig, samples: readonly Sample[]): HarnessConfig {
+  const { mode } = config.task;
+  if (samples.every(({ target }) => target.length === 0))
+    return mode?.type === 'perplexity'
+      ? config
+      : withTaskMode(config, { type: 'perplexity', stride: null, windowLength: null });
   const canChoose = samples.every(({ options }) => options !== null);
-  return {
-    ...frame,
-    ...(fewShot?.pool.type === 'own-samples' ? { fewShot } : {}),
-    ...(mode === undefined || (mode.type === 'choose' && !canChoose) ? {} : { mode }),
-  };
+  return mode?.type === 'perplexity' || (mode?.type === 'choose' && !canChoose)
+    ? withTaskMode(config, { type: 'generate' })
+    : config;
+}
+
+/** Demonstrations that were written for other samples are left out. */
+function withoutForeignPool(task: HarnessConfig['task']): HarnessConfig['task'] {
+  const { fewShot, ...rest } = task;
+  return fewShot?.pool.type === 'inline' ? rest : task;
 }
 
 /** Families that no rule names are judged by choice when all their samples have options, else by exact match. */

@@ -76,10 +76,10 @@ function ColumnFields({ columns, mapping, onChange }: ColumnFieldsProps): JSX.El
         />
         <SelectField
           label="Target"
-          value={mapping.target}
-          options={required}
+          value={mapping.target ?? ''}
+          options={[{ value: '', label: '– none: texts to measure –' }, ...required]}
           onChange={(target) => {
-            onChange({ ...mapping, target });
+            onChange({ ...mapping, target: target === '' ? null : target });
           }}
         />
         <SelectField

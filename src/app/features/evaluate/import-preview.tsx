@@ -43,7 +43,14 @@ function toFacts({
   protect,
 }: Sample): readonly (readonly [string, string])[] {
   return [
-    [target.length === 1 ? 'Target' : 'Targets', target.map((text) => (text === '' ? '(empty)' : text)).join(' | ')],
+    ...(target.length === 0
+      ? []
+      : [
+          [
+            target.length === 1 ? 'Target' : 'Targets',
+            target.map((text) => (text === '' ? '(empty)' : text)).join(' | '),
+          ] as const,
+        ]),
     ...(options === null ? [] : [['Options', toOptionsText(options)] as const]),
     ['Family', family],
     ['Id', sampleId],

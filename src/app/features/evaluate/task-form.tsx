@@ -1,11 +1,11 @@
 import { AreaField, SelectField, TextField } from '#app/ui/field.tsx';
 import type { TaskConfig } from '#core/model/harness-config.ts';
-import { toChooseMode, toPerplexityMode, type ChooseMode } from '#core/model/task-mode.ts';
+import { toChooseMode, toPerplexityMode, type TaskMode } from '#core/model/task-mode.ts';
+import { withTaskMode } from '#harness/with-task-mode.ts';
 import type { JSX } from 'react';
 import type { FormPartProps } from './config-form.tsx';
 import { DemonstrationFields } from './demonstration-fields.tsx';
 import { PerplexityFields } from './perplexity-fields.tsx';
-import { toPerplexityConfig, withScorer } from './perplexity-config.ts';
 import { ScorerEditor } from './scorer-editor.tsx';
 import styles from './task-form.module.css';
 
@@ -65,11 +65,8 @@ const FORCES = [
 function ModeFields({ config, onChange, errorAt }: FormPartProps): JSX.Element {
   const choose = toChooseMode(config.task);
   const perplexity = toPerplexityMode(config.task);
-  const setMode = (mode: ChooseMode | null): void => {
-    const { mode: _, ...task } = config.task;
-    const next = withScorer(config);
-    if (mode === null) onChange({ ...next, task });
-    else onChange(withChoice({ ...next, task: { ...task, mode } }));
+  const setMode = (mode: TaskMode): void => {
+    onChange(withTaskMode(config, mode));
   };
   return (
     <div className={styles['fields']}>
@@ -82,8 +79,8 @@ function ModeFields({ config, onChange, errorAt }: FormPartProps): JSX.Element {
           { value: 'perplexity', label: 'perplexity: how likely the inputs are' },
         ]}
         onChange={(type) => {
-          if (type === 'perplexity') onChange(toPerplexityConfig(config));
-          else setMode(type === 'choose' ? { type: 'choose', force: 'texts', delimiter: '' } : null);
+          if (type === 'perplexity') setMode({ type, stride: null, windowLength: null });
+          else setMode(type === 'choose' ? { type, force: 'texts', delimiter: '' } : { type: 'generate' });
         }}
       />
       {perplexity === null ? null : (
@@ -116,13 +113,4 @@ function ModeFields({ config, onChange, errorAt }: FormPartProps): JSX.Element {
       )}
     </div>
   );
-}
-
-/** What choosing needs of decoding and epochs; without it the configuration would be refused. */
-function withChoice(config: FormPartProps['config']): FormPartProps['config'] {
-  return {
-    ...config,
-    decoding: { ...config.decoding, temperature: 0, repetitionPenalty: 1, stopStrings: [] },
-    protocol: { ...config.protocol, epochs: { baseline: 1, perturbed: 1 } },
-  };
 }

@@ -1,34 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { encodeUtf8 } from '#core/bundle/utf8.ts';
-import type { HarnessConfig } from '#core/model/harness-config.ts';
-import { parseConfig } from '#core/model/parse-config.ts';
-import { importTaskYaml, toRemarkText, type ImportedTask } from '#harness/lm-eval/import-task-yaml.ts';
+import { importTaskYaml, toRemarkText } from '#harness/lm-eval/import-task-yaml.ts';
 import { toProblemText } from '#harness/row-problem.ts';
 import { readImportTable } from '#harness/task-import/import-table.ts';
-import { buildConfig } from '#tests/support/builders-bundle.ts';
+import { problemsOf, readTask, toConfig } from './read-task.ts';
 
 const ROWS = [
   { id: 'r1', question: 'Sun?', choices: { text: ['hot', 'cold'], label: ['A', 'B'] }, answerKey: 'A' },
   { id: 'r2', question: 'Ice?', choices: { text: ['hot', 'cold'], label: ['1', '2'] }, answerKey: '2' },
 ];
-
-function read(yaml: string, data: string | readonly unknown[] = ROWS, name = 'data.jsonl'): ImportedTask {
-  const text = typeof data === 'string' ? data : data.map((row) => JSON.stringify(row)).join('\n');
-  const table = readImportTable(encodeUtf8(text), name, null);
-  if (!table.ok) throw new Error(table.failure.message);
-  const task = importTaskYaml(encodeUtf8(yaml), 'task.yaml', table.value);
-  if (!task.ok) throw new Error(task.failure.message);
-  return task.value;
-}
-
-function toConfig(task: ImportedTask): HarnessConfig {
-  expect(task.problems).toEqual([]);
-  const checked = parseConfig(task.toConfig?.(buildConfig()));
-  if (!checked.ok) throw new Error(checked.failure.detail ?? checked.failure.message);
-  return checked.value;
-}
-
-const problemsOf = (task: ImportedTask): readonly string[] => task.problems.map(toRemarkText);
 
 const CHOICE = `
 task: arc_small
@@ -66,7 +46,7 @@ filter_list:
 `;
 
 test('a multiple-choice task keeps prompt, choices, targets and both metrics', () => {
-  const task = read(CHOICE);
+  const task = readTask(CHOICE, ROWS);
   const config = toConfig(task);
   expect(task.rows.samples).toMatchObject([
     {
@@ -102,7 +82,7 @@ test('a multiple-choice task keeps prompt, choices, targets and both metrics', (
 
 test('a generating task keeps decoding, repeats, and a scorer for each filter', () => {
   const data = 'question,answer,hint\n" 1+1? ",2,\n2+2?,4,count\n';
-  const config = toConfig(read(MATHS, data, 'data.csv'));
+  const config = toConfig(readTask(MATHS, data, 'data.csv'));
   const { samples } = config.task.samples.type === 'inline' ? config.task.samples : { samples: [] };
   expect(samples.map(({ input, target }) => [input, target])).toEqual([
     ['Q: 1+1?\nA:', ['2']],
@@ -173,7 +153,7 @@ describe('choices and targets', () => {
     ],
     ['doc_to_choice: opts\ndoc_to_target: gold\n', [{ q: 'a', opts: ['1', '0'], gold: '0' }], ['1'], ['1', '0']],
   ])('%s', (yaml, rows, target, texts) => {
-    const task = read(base + yaml, rows);
+    const task = readTask(base + yaml, rows);
     expect(task.rows.problems).toEqual([]);
     expect(problemsOf(task)).toEqual([]);
     expect(task.rows.samples[0]).toMatchObject({ target, options: { texts } });
@@ -187,7 +167,7 @@ describe('choices and targets', () => {
       { q: 'c', opts: ['x', 'y'] },
       { q: '', opts: ['x', 'y'], gold: 0 },
     ];
-    expect(read(yaml, rows).rows.problems.map(toProblemText)).toEqual([
+    expect(readTask(yaml, rows).rows.problems.map(toProblemText)).toEqual([
       'line 1, doc_to_target: is "2", which is none of the choices',
       'line 2, doc_to_choice: is no list of texts',
       'line 3, doc_to_target: needs "gold", which the row does not have',
@@ -198,7 +178,7 @@ describe('choices and targets', () => {
 
 test('demonstrations that the YAML writes out are read by its templates', () => {
   const yaml = `${MATHS}num_fewshot: 2\nfewshot_config:\n  sampler: first_n\n  samples:\n    - { question: 3+3?, answer: 6, hint: "" }\n    - { question: 4+4?, answer: 8, hint: "" }\n`;
-  const config = toConfig(read(yaml, 'question,answer,hint\n1+1?,2,\n', 'data.csv'));
+  const config = toConfig(readTask(yaml, 'question,answer,hint\n1+1?,2,\n', 'data.csv'));
   expect(config.task.fewShot).toMatchObject({
     draw: 'first',
     pool: {
@@ -217,7 +197,7 @@ describe('what cannot be taken over is listed field by field', () => {
 task: t
 include: base.yaml
 process_docs: !function utils.process
-output_type: loglikelihood_rolling
+output_type: loglikelihood
 doc_to_text: !function utils.text
 doc_to_target: answer
 metric_list: [{ metric: !function utils.metric }, { metric: bleu, aggregation: median }]
@@ -225,7 +205,7 @@ filter_list: [{ name: f, filter: [{ function: majority_vote }] }]
 generation_kwargs: { num_beams: 4 }
 surprise: 1
 `;
-    const fields = read(yaml).problems.map(({ field }) => field);
+    const fields = readTask(yaml, ROWS).problems.map(({ field }) => field);
     for (const field of [
       'include',
       'process_docs',
@@ -240,7 +220,7 @@ surprise: 1
       'surprise',
     ])
       expect(fields).toContain(field);
-    expect(read(yaml).toConfig).toBeNull();
+    expect(readTask(yaml, ROWS).toConfig).toBeNull();
   });
 
   test.each([
@@ -256,7 +236,7 @@ surprise: 1
     ['doc_to_text: "{{ q"', expect.stringMatching(/^doc_to_text: is no valid template: /)],
     [`doc_to_text: "${'{{q}}'.repeat(600)}"`, 'doc_to_text: has too many parts'],
   ])('%s', (line, problem) => {
-    expect(problemsOf(read(`task: t\n${line}\ndoc_to_target: a\n`, [{ q: 'x', a: 'y' }]))).toEqual([problem]);
+    expect(problemsOf(readTask(`task: t\n${line}\ndoc_to_target: a\n`, [{ q: 'x', a: 'y' }]))).toEqual([problem]);
   });
 
   test.each([
@@ -273,7 +253,7 @@ surprise: 1
     ['description: "About {{q}}."', 'description'],
     ['generation_kwargs: { until: [""] }', 'generation_kwargs.until'],
   ])('%s', (line, field) => {
-    const task = read(`task: t\ndoc_to_text: q\ndoc_to_target: a\n${line}\n`, [{ q: 'x', a: 'y' }]);
+    const task = readTask(`task: t\ndoc_to_text: q\ndoc_to_target: a\n${line}\n`, [{ q: 'x', a: 'y' }]);
     expect(task.problems.map((problem) => problem.field)).toEqual([field]);
   });
 });
@@ -293,7 +273,7 @@ test.each([
 });
 
 test('keys that are names of the language are only keys', () => {
-  const task = read('task: t\ndoc_to_text: q\ndoc_to_target: a\n__proto__: { polluted: 1 }\nconstructor: 2\n', [
+  const task = readTask('task: t\ndoc_to_text: q\ndoc_to_target: a\n__proto__: { polluted: 1 }\nconstructor: 2\n', [
     { q: 'x', a: 'y' },
   ]);
   expect(task.problems.map(({ field }) => field)).toContain('constructor');
