@@ -58,7 +58,8 @@ export function TokenizerPage(): JSX.Element {
     const text = await action.perform(() => readText(file, MAX_TEXT_BYTES));
     if (text.ok) setOwnText({ name: file.name, text: text.value });
   };
-  const isOver = useFileDrop((file) => {
+  const isOver = useFileDrop(([file]) => {
+    if (file === undefined) return;
     if (file.name.endsWith('.json')) takeTokenizer(file);
     else void takeText(file);
   });
