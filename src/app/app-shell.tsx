@@ -17,7 +17,7 @@ export function AppShell({ children }: { readonly children: ReactNode }): JSX.El
               <path d="M9 0v26" stroke="currentColor" strokeWidth="1.25" />
               <path d="M9 25l5 5.5L9 43 4 30.5z" fill="currentColor" />
             </svg>
-            Plumbline
+            <span className={styles['word']}>Plumbline</span>
           </Link>
           <nav aria-label="Main" className={styles['nav']}>
             <Link to="/evaluate" className={styles['navLink']} activeProps={{ 'aria-current': 'page' }}>

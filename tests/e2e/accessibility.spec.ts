@@ -47,6 +47,17 @@ for (const [name, width] of [
       await page.getByRole('link', { name: 'Runs', exact: true }).click();
       await expect(page.getByRole('heading', { level: 1, name: 'Runs' })).toBeVisible();
       await expectAccessible(page);
+      for (const [path, title] of [
+        ['scores', 'Scores of another program'],
+        ['tokenizer', 'Tokenizer report'],
+        ['library/perturbations', 'Library'],
+        ['library/perturbations/rtl_marks', 'Direction marks'],
+        ['library/scorers', 'Library'],
+      ] as const) {
+        await page.goto(`./#/${path}`);
+        await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+        await expectAccessible(page);
+      }
     });
   }
 }

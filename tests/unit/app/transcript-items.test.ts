@@ -36,6 +36,8 @@ describe('filters', () => {
     [{ q: 'zürich' }, ['one', 'two']],
     [{ sample: 'one', outcome: 'fail' }, []],
     [{ epoch: 2 }, []],
+    [{ model: 'm', sample: 'two' }, ['two']],
+    [{ model: 'other' }, []],
   ] as const)('%j', (search, sampleIds) => {
     expect(filterTranscriptItems(items, search).map(({ row }) => row.sampleId)).toEqual(sampleIds);
   });

@@ -23,6 +23,16 @@ export function TranscriptFilters({ rows, search, onChange }: TranscriptFiltersP
   return (
     <search className={styles['filters']}>
       <QueryField search={search} onChange={onChange} />
+      {options.models.length <= 2 ? null : (
+        <SelectField
+          label="Model"
+          value={search.model ?? ALL}
+          options={options.models}
+          onChange={(model) => {
+            onChange({ model: model || undefined }, 'replace');
+          }}
+        />
+      )}
       <SelectField
         label="Condition"
         value={search.condition ?? ALL}
@@ -69,6 +79,7 @@ export function TranscriptFilters({ rows, search, onChange }: TranscriptFiltersP
           onPress={() => {
             onChange(
               {
+                model: undefined,
                 condition: undefined,
                 family: undefined,
                 sample: undefined,
@@ -111,7 +122,9 @@ interface Option {
   readonly label: string;
 }
 
-type OptionLists = Readonly<Record<'conditions' | 'families' | 'samples' | 'epochs' | 'outcomes', readonly Option[]>>;
+type OptionLists = Readonly<
+  Record<'models' | 'conditions' | 'families' | 'samples' | 'epochs' | 'outcomes', readonly Option[]>
+>;
 
 function toOptions({ conditions, samples, config }: RunRows): OptionLists {
   const all: Option = { value: ALL, label: 'all' };
@@ -121,6 +134,7 @@ function toOptions({ conditions, samples, config }: RunRows): OptionLists {
     ...values.map((value) => ({ value, label: value })),
   ];
   return {
+    models: plain(config.models.map(({ modelId }) => modelId)),
     conditions: [
       all,
       ...conditions.map(({ conditionId }) => ({ value: conditionId, label: toConditionText(conditionId) })),

@@ -33,11 +33,12 @@ function toOutcome({ finishReason }: TranscriptRow, score: ScoreRow | undefined)
 /** The items that every filter of the address lets through; text is compared without case. */
 export function filterTranscriptItems(
   items: readonly TranscriptItem[],
-  { condition, family, sample, epoch, outcome, q }: TranscriptSearch,
+  { model, condition, family, sample, epoch, outcome, q }: TranscriptSearch,
 ): readonly TranscriptItem[] {
   const wanted = q?.toLowerCase();
   return items.filter(
     (item) =>
+      (model === undefined || item.row.model === model) &&
       (condition === undefined || item.row.conditionId === condition) &&
       (family === undefined || item.family === family) &&
       (sample === undefined || item.row.sampleId === sample) &&

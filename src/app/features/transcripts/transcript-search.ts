@@ -1,5 +1,6 @@
 /** What the Transcripts screen shows, as it stands in the address. An absent key filters nothing. */
 export interface TranscriptSearch {
+  readonly model?: string;
   readonly condition?: string;
   readonly family?: string;
   readonly sample?: string;
@@ -23,6 +24,7 @@ export function parseTranscriptSearch(search: Record<string, unknown>): Transcri
   const epoch = Number(search['epoch']);
   const outcome = transcriptOutcomes.find((name) => name === search['outcome']);
   const texts = {
+    model: text('model'),
     condition: text('condition'),
     family: text('family'),
     sample: text('sample'),
