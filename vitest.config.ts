@@ -2,6 +2,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defaultClientConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { answerWithOrtNode } from './scripts/answer-with-ort-node.ts';
+import { forceWithOrtNode } from './scripts/force-with-ort-node.ts';
 import { copyRuntime } from './scripts/copy-runtime.mjs';
 import { toLaunchOptions } from './scripts/launch-options.ts';
 import { isolationHeaders } from './scripts/isolation-headers.ts';
@@ -47,7 +48,7 @@ export default defineConfig({
             screenshotFailures: false,
             provider: playwright({ launchOptions }),
             instances: [{ browser: 'chromium' }],
-            commands: { answerWithOrtNode },
+            commands: { answerWithOrtNode, forceWithOrtNode },
           },
         },
       },

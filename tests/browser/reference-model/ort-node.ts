@@ -1,4 +1,5 @@
 import { commands } from 'vitest/browser';
+import type { ForcedTokens } from '#scripts/force-with-ort-node.ts';
 import type { EvaluationPrompt } from '#training/evaluate/evaluation-prompts.ts';
 import type { Precision } from '#training/export/decoder-weights.ts';
 import { REFERENCE_FOLDER } from './reference-files.ts';
@@ -11,6 +12,12 @@ declare module 'vitest/browser' {
       precision: Precision,
       prompts: readonly EvaluationPrompt[],
     ): Promise<readonly string[]>;
+    /** `scripts/force-with-ort-node.ts`, run by the test runner. */
+    forceWithOrtNode(
+      folderName: string,
+      precision: Precision,
+      pairs: readonly ForcedTokens[],
+    ): Promise<readonly (readonly number[])[]>;
   }
 }
 
@@ -20,4 +27,12 @@ export async function answerWithOrtNode(
   prompts: readonly EvaluationPrompt[],
 ): Promise<readonly string[]> {
   return commands.answerWithOrtNode(REFERENCE_FOLDER, precision, prompts);
+}
+
+/** Log-probabilities of forced tokens by onnxruntime-node, outside the browser. */
+export async function forceWithOrtNode(
+  precision: Precision,
+  pairs: readonly ForcedTokens[],
+): Promise<readonly (readonly number[])[]> {
+  return commands.forceWithOrtNode(REFERENCE_FOLDER, precision, pairs);
 }

@@ -1,6 +1,7 @@
-import { transfer, wrap } from 'comlink';
+import { transfer, wrap, type Remote } from 'comlink';
 import type { Result } from '#core/errors/result.ts';
 import { sha256Hex } from '#core/hash/sha256.ts';
+import type { LoadReport } from '#core/model/effective-config.ts';
 import type { Decoding } from '#core/model/decoding.ts';
 import type { EvaluationPrompt } from '#training/evaluate/evaluation-prompts.ts';
 import type { Precision } from '#training/export/decoder-weights.ts';
@@ -24,13 +25,8 @@ export async function answerWithOwnEngine(
   precision: Precision,
   prompts: readonly EvaluationPrompt[],
 ): Promise<readonly string[]> {
-  const worker = new Worker(new URL('../inference-ort/worker-in-vitest.ts', import.meta.url), { type: 'module' });
+  const { api, end } = await openOwnEngine(precision);
   try {
-    const api = wrap<InferenceApi>(worker);
-    const { port2: events } = new MessageChannel();
-    const runtimeBaseUrl = new URL('/ort/1.30.0/', location.href).href;
-    const model = await fetchModel(precision);
-    unwrap(await api.load(transfer({ model, runtimeBaseUrl, events }, [events])));
     const messages = prompts.map(({ example: { system, user } }) => ({ system, user }));
     const prepared = unwrap(await api.prepare(messages));
     const texts: string[] = [];
@@ -41,8 +37,27 @@ export async function answerWithOwnEngine(
     }
     return texts;
   } finally {
-    worker.terminate();
+    end();
   }
+}
+
+/** The app's own worker with the shipped model loaded; `end` ends it. */
+export async function openOwnEngine(
+  precision: Precision,
+): Promise<{ readonly api: Remote<InferenceApi>; readonly report: LoadReport; readonly end: () => void }> {
+  const worker = new Worker(new URL('../inference-ort/worker-in-vitest.ts', import.meta.url), { type: 'module' });
+  const api = wrap<InferenceApi>(worker);
+  const { port2: events } = new MessageChannel();
+  const runtimeBaseUrl = new URL('/ort/1.30.0/', location.href).href;
+  const model = await fetchModel(precision);
+  const report = unwrap(await api.load(transfer({ model, runtimeBaseUrl, events }, [events])));
+  return {
+    api,
+    report,
+    end: () => {
+      worker.terminate();
+    },
+  };
 }
 
 async function fetchModel(dtype: Precision): Promise<VerifiedModel> {
