@@ -3,6 +3,7 @@ import { toPerplexityMode } from '#core/model/task-mode.ts';
 import { createAnalysisContext, type AnalysisContext } from './analyse-context.ts';
 import { analyseCounts } from './analyse-counts.ts';
 import { analyseModelPairs } from './analyse-model-pairs.ts';
+import { analyseAnswers, analyseOutputs } from './analyse-output-guard.ts';
 import { warnOfPrecision, withPrecisionInterval } from './analyse-precision.ts';
 import { analysePredictability } from './analyse-predictability.ts';
 import { analyseReplicas } from './analyse-replicas.ts';
@@ -14,11 +15,13 @@ import { analyseTexts } from './analyse-texts.ts';
 import { analyseTimings } from './analyse-timings.ts';
 import { analyseWarnings, warnOfClasses, warnOfFailures, warnOfSize } from './analyse-warnings.ts';
 import type { RunRows } from './run-rows.ts';
+import { warnOfOutputs } from './warn-of-outputs.ts';
 
 /**
  * The report of a run, finished or not: a pure function of its rows. Same rows, same report, whatever the order of the score and timing
  * rows; bootstrap draws come from `config.analysis.bootstrap.seed`.
- * Estimates: model by model, scorer by scorer, then token drift, replicas, texts, latency, tokens and cost of the model; then pairs of models.
+ * Estimates: model by model, scorer by scorer, then token drift, replicas, texts, outputs, latency, tokens and cost of the model; then pairs of
+ * models.
  */
 export function analyseRun(rows: RunRows): Report {
   const context = createAnalysisContext(rows);
@@ -27,18 +30,21 @@ export function analyseRun(rows: RunRows): Report {
   const estimates = models.flatMap(({ modelId }) => [
     ...scorers.flatMap((scorer) => [
       ...analyseScorer(context, modelId, scorer),
+      ...analyseAnswers(context, modelId, scorer),
       ...analysePredictability(context, modelId, scorer),
       ...analyseSeverity(context, modelId, scorer),
     ]),
     ...analyseTokens(context, modelId),
     ...analyseReplicas(context, modelId),
     ...analyseTexts(context, modelId),
+    ...analyseOutputs(context, modelId),
     ...analyseTimings(context, modelId),
   ]);
   const counts = models.flatMap(({ modelId }) => analyseCounts(context, modelId));
   const { precision } = rows;
   const all = [...withPrecisionInterval(context, precision, estimates), ...analyseModelPairs(context)];
   const warnings = [...(precision === undefined ? [] : [warnOfPrecision(precision)]), ...analyseWarnings(rows, counts)];
+  warnings.push(...models.flatMap(({ modelId }) => warnOfOutputs(estimates, modelId)));
   return { ...toReport(rows, all, counts, warnings), ...(precision === undefined ? {} : { precision }) };
 }
 

@@ -6,6 +6,7 @@ import { likelihoodMetrics } from './metric-index/likelihood.ts';
 import { costMetrics } from './metric-index/cost.ts';
 import type { MetricDefinition } from './metric-index/metric-definition.ts';
 import { notComputedMetrics } from './metric-index/not-computed.ts';
+import { outputGuardMetrics } from './metric-index/output-guard.ts';
 import { rankingMetrics } from './metric-index/ranking.ts';
 import { replicationMetrics } from './metric-index/replication.ts';
 import { robustnessPairsMetrics } from './metric-index/robustness-pairs.ts';
@@ -14,6 +15,7 @@ import { severityMetrics } from './metric-index/severity.ts';
 
 /** Every metric that the harness computes, in the order of METRICS. */
 export const computedMetrics: readonly MetricDefinition[] = [
+  ...outputGuardMetrics,
   ...capabilityMetrics,
   ...likelihoodMetrics,
   ...consistencyMetrics,

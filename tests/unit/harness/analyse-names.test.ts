@@ -80,6 +80,7 @@ describe('a report', () => {
       'lev_sim{"maxPairs":5,"pairs":60}',
       'chrf1{"maxPairs":5,"pairs":60}',
       'confidence_consistency{"source":"seq_prob_norm"}',
+      ...['empty', 'truncated', 'loop', 'other_script'].map((share) => `output_${share}{"script":"latin"}`),
       ...OF_TIME,
       'resource_consistency{"of":"tokens+time"}',
       'resource_consistency{"of":"tokens"}',

@@ -249,7 +249,7 @@ describe('designs', () => {
     const report = analyseRun(
       buildRunRows({ samples, toOutcome: ({ sampleId }) => (sampleId === 'sample-3' ? UNPARSABLE : RIGHT) }),
     );
-    const families = report.estimates.filter(({ params }) => 'family' in params);
+    const families = report.estimates.filter(({ metric, params }) => metric === 'accuracy' && 'family' in params);
     expect(families.map(({ params, value }) => [params['family'], value])).toEqual([
       ['short', 1],
       ['long', 0.5],

@@ -9,6 +9,7 @@ import { toConsistencyChart } from '#core/charts/to-consistency-chart.ts';
 import { toLatencyChart } from '#core/charts/to-latency-chart.ts';
 import { toRobustnessChart } from '#core/charts/to-robustness-chart.ts';
 import { useMemo, type JSX } from 'react';
+import { DegenerateNotice } from './outputs-panel.tsx';
 import styles from './report-page.module.css';
 
 interface PanelProps {
@@ -31,6 +32,7 @@ export function ConsistencyPanel({ view }: PanelProps): JSX.Element {
   const tar = listEstimates(view, { metric: 'tar_answer' })[0] ?? null;
   return (
     <Panel title="Consistency" lead="How alike the answers are when the same prompt is asked again.">
+      <DegenerateNotice view={view} />
       <ChartFigure chart={chart} />
       <dl className={styles['readings']}>
         <Reading

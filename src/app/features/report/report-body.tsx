@@ -10,6 +10,7 @@ import { CapabilityPanel, ConsistencyPanel, CostPanel, RobustnessPanel } from '.
 import { FlipList } from './flip-list.tsx';
 import { HeadlinePanel } from './headline-panel.tsx';
 import type { ReportData } from './load-report.ts';
+import { OutputsPanel } from './outputs-panel.tsx';
 import { PredictabilityPanel } from './predictability-panel.tsx';
 import { ProvenancePanel } from './provenance-panel.tsx';
 import { ReportActions } from './report-actions.tsx';
@@ -63,6 +64,7 @@ function AnswerPanels({ data, view }: { readonly data: ReportData; readonly view
         <CapabilityPanel view={view} />
         <ConsistencyPanel view={view} />
       </div>
+      <OutputsPanel view={view} />
       <RobustnessPanel view={view} />
       <AxesPanel view={view} />
       <PredictabilityPanel run={data.run} view={view} />
