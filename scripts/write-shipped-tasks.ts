@@ -4,6 +4,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sha256Hex } from '#core/hash/sha256.ts';
+import type { AxisConfig } from '#core/model/axis.ts';
+import type { ConfidenceConfig } from '#core/model/confidence-config.ts';
 import { HarnessConfig, type PerturbationConfig, type ProtocolConfig } from '#core/model/harness-config.ts';
 import type { Sample } from '#core/model/sample.ts';
 import type { Scorer } from '#core/model/scorer.ts';
@@ -43,6 +45,8 @@ interface ShippedTask {
   readonly perturbations: readonly PerturbationConfig[];
   readonly maxNewTokens: number;
   readonly hasAbstention: boolean;
+  readonly axes: readonly AxisConfig[];
+  readonly confidence: ConfidenceConfig | null;
 }
 
 const use = (
@@ -84,17 +88,41 @@ const EVERY_DIMENSION: readonly PerturbationConfig[] = [
   use('random_suffix', 1),
 ];
 
-const ROMANISED: readonly PerturbationConfig[] = [use('translit_iso', 1), use('translit_casual', 1)];
 /** A sentence before the question: in Kannada and Bangla it would leave the reference model's context no room for an answer. */
-const DISTRACTED: readonly PerturbationConfig[] = [use('distract_prefix', 1, { sentences: 1 })];
-const DECOMPOSED: readonly PerturbationConfig[] = [use('norm_nfd', 1)];
+const DISTRACTED = use('distract_prefix', 1, { sentences: 1 });
+const ROMANISED = use('translit_casual', 1);
 
 /** What acts on one language and not on all, or fits in one and not in all. */
 const MORE: Readonly<Record<FactLanguage, readonly PerturbationConfig[]>> = {
-  en: DISTRACTED,
-  hi: [...DISTRACTED, ...ROMANISED],
-  kn: [...ROMANISED, ...DECOMPOSED],
-  bn: [...ROMANISED, ...DECOMPOSED],
+  en: [DISTRACTED],
+  hi: [DISTRACTED, ROMANISED, use('translit_iso', 1)],
+  kn: [ROMANISED],
+  bn: [ROMANISED],
+};
+
+/** Controls of decoding and of execution, one value beside the configuration's own. */
+const AXES: readonly AxisConfig[] = [
+  { type: 'temperature', values: [0.5] },
+  { type: 'top-p', values: [0.9] },
+  { type: 'max-tokens', factors: [0.5] },
+  { type: 'batch', values: [8] },
+];
+
+/**
+ * How sure the model says that it is. Not in Kannada and Bangla: prompt, answer and question together do not fit the reference model's
+ * context there. Written like the task, not reviewed by a native speaker.
+ */
+const CONFIDENCE: Readonly<Partial<Record<FactLanguage, ConfidenceConfig>>> = {
+  en: {
+    pTrue: { question: 'Is this answer right? Answer yes or no.', trueText: 'yes', falseText: 'no' },
+    verbalized: { question: 'How sure are you, from 0 to 100? Answer with a number.', maxNewTokens: 8 },
+    conditions: 'original',
+  },
+  hi: {
+    pTrue: { question: 'क्या यह उत्तर सही है? हाँ या नहीं में उत्तर दें।', trueText: 'हाँ', falseText: 'नहीं' },
+    verbalized: { question: 'आप कितने निश्चित हैं, 0 से 100 तक? केवल संख्या लिखें।', maxNewTokens: 8 },
+    conditions: 'original',
+  },
 };
 
 const CAPABILITY: readonly ShippedTask[] = [
@@ -112,6 +140,8 @@ const CAPABILITY: readonly ShippedTask[] = [
     perturbations: FEW,
     maxNewTokens: 32,
     hasAbstention: false,
+    axes: [],
+    confidence: null,
   },
   {
     taskId: 'plumbline/desk-extraction',
@@ -128,6 +158,8 @@ const CAPABILITY: readonly ShippedTask[] = [
     perturbations: FEW,
     maxNewTokens: 56,
     hasAbstention: false,
+    axes: [],
+    confidence: null,
   },
 ];
 
@@ -143,11 +175,15 @@ function toFactsTask(language: FactLanguage): ShippedTask {
     scorer: deskFactsScorer,
     configPath: `configs/every-protocol-${language}.json`,
     name: `Every protocol, ${languageName}`,
-    notes: `Repetition, every kind of perturbation, confidence, severity and abstention on the desk facts in ${languageName}.`,
-    epochs: isKnown ? { baseline: 16, perturbed: 4 } : { baseline: 12, perturbed: 1 },
+    notes: isKnown
+      ? `Repetition, every kind of perturbation, axes of decoding, confidence, severity and abstention on the desk facts in ${languageName}.`
+      : `Repetition, the perturbations that fit the reference model’s context, severity and abstention on the desk facts in ${languageName}: a language that it does not know, so its answers are called degenerate.`,
+    epochs: isKnown ? { baseline: 12, perturbed: 2 } : { baseline: 9, perturbed: 1 },
     perturbations: [...EVERY_DIMENSION, ...MORE[language]],
     maxNewTokens: isKnown ? 56 : 104,
     hasAbstention: true,
+    axes: isKnown ? AXES : [],
+    confidence: CONFIDENCE[language] ?? null,
   };
 }
 
@@ -192,10 +228,16 @@ function toConfig(shipped: ShippedTask): HarnessConfig {
       maxNewTokens: shipped.maxNewTokens,
       stopStrings: [],
     },
-    protocol: { masterSeed: 20261130, epochs, perturbations: [...perturbations] },
+    protocol: {
+      masterSeed: 20261130,
+      epochs,
+      perturbations: [...perturbations],
+      ...(shipped.axes.length === 0 ? {} : { axes: [...shipped.axes] }),
+    },
     scorers: [scorer],
     severity: SAMPLE_SEVERITY_SCALE,
     ...(shipped.hasAbstention ? { abstention: { token: DECLINE_SENTENCE } } : {}),
+    ...(shipped.confidence === null ? {} : { confidence: shipped.confidence }),
     execution: { batchSize: 16 },
     analysis: { level: 0.95, bootstrap: { resamples: 2000, seed: 1 } },
   });

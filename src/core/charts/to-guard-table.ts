@@ -1,34 +1,41 @@
-import type { Estimate } from '../model/report.ts';
+import type { Estimate, Interval } from '../model/report.ts';
 import { ORIGINAL } from '../model/trial.ts';
-import { findOutputProblems, isDegenerate, GUARD_METRICS } from '../stats/output-guard/output-problems.ts';
+import {
+  findOutputProblems,
+  isDegenerate,
+  GUARD_METRICS,
+  type GuardMetric,
+} from '../stats/output-guard/output-problems.ts';
 import type { ChartTable } from './chart-spec.ts';
 import { toConditionText } from './condition-label.ts';
 import { toIntervalText, toNumberText } from './number-text.ts';
 import type { ReportView } from './report-view.ts';
 import { toScriptName } from './to-output-sentences.ts';
 
-const COLUMNS = [
-  'Prompts',
-  'Empty',
-  'Cut off',
-  'Loops',
-  'Other script',
-  'Equal options',
-  'No answer',
-  'Most frequent answer',
-  'Accuracy above guessing',
-  'Reading',
-] as const;
+const COLUMN_BY_METRIC: Readonly<Record<GuardMetric, string>> = {
+  output_empty: 'Empty',
+  output_truncated: 'Cut off',
+  output_loop: 'Loops',
+  output_other_script: 'Other script',
+  option_tie: 'Equal options',
+  unparsable_rate: 'No answer',
+  modal_answer_share: 'Most frequent answer',
+  above_chance: 'Accuracy above guessing',
+};
+
+/** Share from which the most frequent answer is of interest itself. */
+const NAMED_SHARE = 0.2;
 
 /** What the guard found, a row for each condition and script, and for each family of the plain prompts. */
 export function toGuardTable(view: ReportView): ChartTable {
-  const groups = Map.groupBy(toGuardEstimates(view), toRowName);
+  const estimates = toGuardEstimates(view);
+  const columns = GUARD_METRICS.filter((id) => estimates.some(({ metric, value }) => metric === id && value !== null));
   return {
-    columns: [...COLUMNS],
-    rows: [...groups].map(([name, members]) => [
+    columns: ['Prompts', 'Reading', ...columns.map((id) => COLUMN_BY_METRIC[id])],
+    rows: [...Map.groupBy(estimates, toRowName)].map(([name, members]) => [
       name,
-      ...GUARD_METRICS.map((id) => toCell(members, id)),
       toReading(members),
+      ...columns.map((id) => toCell(members, id)),
     ]),
   };
 }
@@ -55,17 +62,29 @@ function toRowName({ conditionId, params }: Estimate): string {
   return `${condition}${family} (${toScriptName(params['script'])})`;
 }
 
-function toCell(members: readonly Estimate[], id: (typeof GUARD_METRICS)[number]): string {
+function toCell(members: readonly Estimate[], id: GuardMetric): string {
   const estimate = members.find(({ metric }) => metric === id);
   if (estimate === undefined) return toNumberText(null, 'proportion');
   const format = id === 'above_chance' ? 'signed' : 'proportion';
-  const answer =
-    id === 'modal_answer_share' && estimate.value !== null ? ` ${JSON.stringify(estimate.params['answer'])}` : '';
-  return `${toNumberText(estimate.value, format)} ${toIntervalText(estimate.interval, format)}${answer}`.trim();
+  const isNamed = id === 'modal_answer_share' && (estimate.value ?? 0) >= NAMED_SHARE;
+  const answer = isNamed ? ` ${JSON.stringify(estimate.params['answer'])}` : '';
+  const interval = toWithin(estimate.interval, id === 'above_chance' ? -1 : 0);
+  return `${toNumberText(estimate.value, format)} ${toIntervalText(interval, format)}${answer}`.trim();
 }
 
 function toReading(members: readonly Estimate[]): string {
   const problems = findOutputProblems(members);
   if (problems.some(isDegenerate)) return 'looks degenerate';
   return problems.length > 0 ? 'like guessing' : 'answers';
+}
+
+/** The part of a t interval in which the value can lie. */
+function toWithin(interval: Interval | null, lowest: number): Interval | null {
+  if (interval === null) return null;
+  const { lower, upper } = interval;
+  return {
+    ...interval,
+    lower: lower === null ? null : Math.max(lowest, lower),
+    upper: upper === null ? null : Math.min(1, upper),
+  };
 }

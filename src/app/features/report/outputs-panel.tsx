@@ -29,8 +29,10 @@ export function DegenerateNotice({ view }: { readonly view: ReportView }): JSX.E
   const isDegenerate = useMemo(() => hasDegenerateOutputs(view), [view]);
   if (!isDegenerate) return null;
   return (
-    <Notice tone="caution" title="These outputs look degenerate">
-      <p>Agreement, flips and accuracy of such outputs say nothing about answers, however high they are.</p>
-    </Notice>
+    <div className={styles['apart']}>
+      <Notice tone="caution" title="These outputs look degenerate">
+        <p>Agreement, flips and accuracy of such outputs say nothing about answers, however high they are.</p>
+      </Notice>
+    </div>
   );
 }
