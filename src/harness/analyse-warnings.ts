@@ -38,6 +38,11 @@ export function warnOfSize({ samples }: AnalysedRows): readonly string[] {
       `The task has ${count(samples.length, 'sample')}, fewer than ${MIN_SAMPLES}: read the intervals and do not rank models or conditions by these results.`,
     );
   }
+  if (clusters >= BOOTSTRAP_MIN_CLUSTERS && clusters < MIN_SAMPLES) {
+    warnings.push(
+      `Bootstrap intervals (CI-BS) of fewer than ${MIN_SAMPLES} independent clusters are too narrow: they hold the true value in about 90 % of runs instead of 95 %.`,
+    );
+  }
   if (clusters < BOOTSTRAP_MIN_CLUSTERS) {
     warnings.push(
       `The samples form ${count(clusters, 'independent cluster')}, fewer than ${BOOTSTRAP_MIN_CLUSTERS}: intervals are very rough and bootstrap intervals are left out.`,

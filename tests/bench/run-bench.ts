@@ -1,4 +1,5 @@
-// npm run bench [-- --label <name>] [-- --only speed,run,first-load,first-token,statistics]
+// npm run bench [-- <part> …] [-- --label <name>], parts: speed, run, first-load, first-token, statistics; without one, all but the last.
+// statistics prints coverage, bias and speed of the numbers (20 minutes; --reduced: one, judging nothing).
 // Ratios within one run, on this machine; absolute times are printed for orientation and never judged.
 import { root } from '#scripts/root.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -9,27 +10,30 @@ import { measureFirstLoad } from './first-load.ts';
 import { measureFirstTokens } from './first-token.ts';
 import { measureRunOverhead } from './run-overhead.ts';
 import { measureSpeed } from './speed.ts';
-import { measureStatisticsSpeed } from './statistics-speed.ts';
+import { measureStatistics } from './statistics/measure-statistics.ts';
+import { isWithin, toStatisticsTables, toTerminalText } from './statistics/statistics-tables.ts';
 import { readWorkload } from './workload.ts';
 
 /** A line of the table: a number against what is asked of it. */
 interface Finding {
   readonly what: string;
   readonly value: number;
-  readonly unit: '×' | '%' | 'kB' | 'tokens/s' | 's';
+  readonly unit: '×' | '%' | 'kB' | 'tokens/s' | 's' | 'MB' | 'rows';
   /** Absent where a number is for orientation only. */
   readonly limit?: { readonly atLeast: number } | { readonly atMost: number };
 }
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     label: { type: 'string', default: 'local' },
     only: { type: 'string', default: 'speed,run,first-load,first-token' },
+    reduced: { type: 'boolean', default: false },
   },
 });
 const findings: Finding[] = [];
 const details: Record<string, unknown> = {};
-const parts = values.only.split(',');
+const parts = positionals.length > 0 ? positionals : values.only.split(',');
 
 if (parts.includes('first-load')) {
   const load = await measureFirstLoad();
@@ -75,12 +79,25 @@ if (parts.includes('run')) {
   );
 }
 if (parts.includes('statistics')) {
-  const speeds = measureStatisticsSpeed([10_000, 100_000]);
-  details['statistics'] = speeds;
-  for (const { trials, coreSeconds, extraSeconds } of speeds) {
+  const statistics = await measureStatistics(values.reduced ? 'reduced' : 'full');
+  details['statistics'] = statistics;
+  for (const table of Object.values(toStatisticsTables(statistics))) console.log(toTerminalText(table));
+  const { coverage, bias, speed, replication } = statistics;
+  const judged = (limit: NonNullable<Finding['limit']>): Pick<Finding, 'limit'> => (values.reduced ? {} : { limit });
+  const below = coverage.filter((row) => row.kind === 'conservative' && row.verdict === 'low').length;
+  const biased = bias.filter((row) => row.isUnbiased && !isWithin(row)).length;
+  const missed = replication.filter(({ isHeld }) => isHeld === false).length;
+  findings.push(
+    { what: 'conservative methods below 95 %', value: below, unit: 'rows', ...judged({ atMost: 0 }) },
+    { what: 'unbiased estimators with a bias', value: biased, unit: 'rows', ...judged({ atMost: 0 }) },
+    { what: 'replication verdicts missed', value: missed, unit: 'rows', ...judged({ atMost: 0 }) },
+    { what: 'approximate methods outside .93–.97', value: coverage.filter(isOutside).length, unit: 'rows' },
+  );
+  for (const { trials, coreSeconds, extraSeconds, peakMegabytes } of speed) {
     findings.push(
-      { what: `report of ${trials} trials, METRICS §1–3, 5, 6`, value: coreSeconds, unit: 's' },
-      { what: `report of ${trials} trials, §4 and texts`, value: extraSeconds, unit: 's' },
+      { what: `report of ${trials} trials, §1–3, 5, 6`, value: coreSeconds, unit: 's' },
+      { what: `report of ${trials} trials, §4, §2.12`, value: extraSeconds, unit: 's' },
+      { what: `report of ${trials} trials, memory`, value: peakMegabytes, unit: 'MB' },
     );
   }
 }
@@ -91,6 +108,10 @@ await mkdir(folder, { recursive: true });
 const record = { label: values.label, cores: availableParallelism(), node: process.version, findings, details };
 await writeFile(join(folder, `${values.label}.json`), `${JSON.stringify(record, null, 2)}\n`);
 process.exitCode = findings.every(isMet) ? 0 : 1;
+
+function isOutside({ kind, verdict }: { readonly kind: string; readonly verdict: string }): boolean {
+  return kind === 'approximate' && (verdict === 'low' || verdict === 'high');
+}
 
 function isMet({ value, limit }: Finding): boolean {
   if (limit === undefined) return true;

@@ -23,8 +23,12 @@ test('a run of 100 samples and 5 epochs without failures has no warning', () => 
 });
 
 test.each([
-  [99, 99, ['The task has 99 samples, fewer than 100']],
-  [100, 29, ['The samples form 29 independent clusters, fewer than 30']],
+  [99, 99, ['The task has 99 samples, fewer than 100', 'Bootstrap intervals (CI-BS) of fewer than 100']],
+  [
+    100,
+    29,
+    ['Bootstrap intervals (CI-BS) of fewer than 100', 'The samples form 29 independent clusters, fewer than 30'],
+  ],
   [100, 9, ['The samples form 9 independent clusters, fewer than 10']],
 ])('%d samples in %d clusters', (sampleCount, clusterCount, starts) => {
   const samples = buildSamples(sampleCount).map((sample, index) => ({
@@ -33,7 +37,7 @@ test.each([
   }));
   const warnings = analyseWarnings(buildRunRows({ samples, config: { protocol: fiveEpochs } }), []);
   expect(warnings).toHaveLength(starts.length);
-  for (const [index, start] of starts.entries()) expect(warnings[index]).toMatch(start);
+  for (const [index, start] of starts.entries()) expect(warnings[index]?.startsWith(start)).toBe(true);
 });
 
 test('greedy epochs and few epochs are pointed out', () => {

@@ -54,6 +54,7 @@ export function delongLogitInterval(table: ConfidenceTable, level: number): Inte
   if (area === 0 || area === 1) {
     return withoutInterval('confidence separates successes from failures perfectly, so its spread is unknown');
   }
+  if (error < 1e-12) return withoutInterval('every trial has the same confidence, so its spread is unknown');
   const halfWidth = (normalQuantile((1 + level) / 2) * error) / (area * (1 - area));
   const logit = Math.log(area / (1 - area));
   const toArea = (value: number): number => 1 / (1 + Math.exp(-value));

@@ -52,7 +52,8 @@ function toPercentiles(values: Float64Array, level: number): IntervalResult {
   if (undefinedCount > MAX_UNDEFINED_SHARE * values.length) {
     return withoutInterval(`undefined in ${undefinedCount} of ${values.length} resamples`);
   }
-  if (defined[0] === defined.at(-1)) {
+  // Equal in algebra can differ in the last bits.
+  if ((defined.at(-1) ?? 0) - (defined[0] ?? 0) < 1e-12) {
     return withoutInterval('every resample gives the same value, so its spread is unknown');
   }
   return toPercentileInterval(defined, level);

@@ -12,9 +12,6 @@ export interface CorpParts {
   readonly uncertainty: number;
 }
 
-/** Samples below which the parts are too optimistic to have an interval (METRICS §4.3). */
-export const CORP_MIN_SAMPLES = 20;
-
 /**
  * `corp`: miscalibration, discrimination and uncertainty, each in [0, 1]; no bins, nothing to tune. Null without pairs. The recalibration is
  * fitted to the same pairs, so both parts come out too large when there are few: read them beside `corpNull`.

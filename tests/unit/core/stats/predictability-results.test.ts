@@ -40,16 +40,47 @@ describe('measures of one source', () => {
     expect(find(repeated, 'brier').interval).toEqual(find(FIX3, 'brier').interval);
   });
 
-  test('say that an interval repeats the optimism of its estimate', () => {
-    expect(find(thirty, 'corp_mcb').interval?.method).toBe('CI-BS (biased)');
-    expect(find(thirty, 'ece').interval?.method).toBe('CI-BS (biased)');
+  test('have a reflected interval where resampling repeats the optimism of the estimate, from 200 samples on', () => {
+    const many = toPairs(
+      Array.from({ length: 240 }, (_, index) => (index % 20) / 20 + 0.025),
+      Array.from({ length: 240 }, (_, index): 0 | 1 => ((index * 7) % 20 < (index % 20) * 0.8 + 2 ? 1 : 0)),
+    );
+    const { value, interval } = find(many, 'corp_mcb');
+    expect(interval?.method).toBe('CI-BSR');
+    expect(interval?.lower).toBeGreaterThanOrEqual(0);
+    expect(interval?.lower).toBeLessThanOrEqual(value ?? 0);
+    expect(find(thirty, 'corp_mcb')).toMatchObject({
+      interval: null,
+      reason: expect.stringContaining('fewer than 200'),
+    });
+    expect(find(many, 'ece')).toMatchObject({ interval: null, reason: expect.stringContaining('bias of its bins') });
     expect(find(thirty, 'bss').interval?.method).toBe('CI-BS');
   });
 
-  test('keep CORP of fewer than 20 samples without an interval', () => {
+  test('take the size of overconfidence from its signed interval', () => {
+    const signed = find(thirty, 'overconfidence').interval;
+    const size = find(thirty, 'ece_1bin');
+    const ends = [Math.abs(signed?.lower ?? 9), Math.abs(signed?.upper ?? 9)];
+    expect(size.interval?.upper).toBe(Math.max(...ends));
+    expect(size.interval?.lower).toBe((signed?.lower ?? 0) <= 0 && (signed?.upper ?? 0) >= 0 ? 0 : Math.min(...ends));
+  });
+
+  test('keep CORP of few samples without an interval', () => {
     expect(find(FIX3, 'corp_mcb').value).toBeCloseTo(0.055417, 6);
-    expect(find(FIX3, 'corp_mcb')).toMatchObject({ interval: null, reason: expect.stringContaining('fewer than 20') });
-    expect(find(FIX3, 'corp_unc').interval).not.toBeNull();
+    expect(find(FIX3, 'corp_mcb').interval).toBeNull();
+  });
+
+  test('have no interval where every trial has the same confidence', () => {
+    const same = toPairs(
+      Array.from({ length: 30 }, () => 0.7),
+      Array.from({ length: 30 }, (_, index): 0 | 1 => (index % 3 === 0 ? 0 : 1)),
+    );
+    for (const metric of ['auroc', 'p_rc_exact']) {
+      expect(find(same, metric)).toMatchObject({
+        interval: null,
+        reason: expect.stringContaining('spread is unknown'),
+      });
+    }
   });
 
   test('have no bootstrap interval with few clusters', () => {

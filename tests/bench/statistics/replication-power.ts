@@ -1,5 +1,3 @@
-// node tests/bench/replication-power.ts: how often two runs get each verdict, by true difference; DESIGN §8 asks for at most 5 % false
-// DIFFERENT and at least 99 % at a 10-point difference with 200 samples and 5 epochs.
 import { equivalencePower } from '#core/replication/equivalence-power.ts';
 import { toMeanDifference } from '#core/replication/cell-rates.ts';
 import { testLabels } from '#core/replication/permutation-test.ts';
@@ -7,12 +5,10 @@ import type { RunCell } from '#core/replication/run-cells.ts';
 import { toVerdict } from '#core/replication/verdict.ts';
 import { createRng } from '#core/rng/rng.ts';
 import { holmAdjust } from '#core/stats/holm.ts';
+import type { Effort } from './coverage-row.ts';
+import { RATES } from './simulated-task.ts';
 
-const SIMULATIONS = 1000;
 const DELTA = 0.05;
-
-/** Success rates of samples as small models show them (as in interval-coverage.ts). */
-const RATES = [0, 0, 0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 0.98, 1, 1, 1];
 
 /** What changes between the runs, as a function of a sample's success rate and index. */
 interface Scenario {
@@ -111,33 +107,42 @@ function simulate(scenario: Scenario): ReturnType<typeof toVerdict>['verdict'] {
   }).verdict;
 }
 
-console.log(`${SIMULATIONS} simulated pairs of runs each, δ = ${DELTA}; share of each verdict`);
-console.log(
-  'difference             samples epochs  EQUIVALENT  INCONCLUSIVE  DIFFERENT  asked          EQUIVALENT as planned',
-);
-const trialVariance = RATES.reduce((sum, rate) => sum + rate * (1 - rate), 0) / RATES.length;
-let isMet = true;
-for (const scenario of scenarios) {
-  const verdicts = Array.from({ length: SIMULATIONS }, () => simulate(scenario));
-  const toShare = (wanted: string): number => verdicts.filter((verdict) => verdict === wanted).length / SIMULATIONS;
-  const { name, samples, epochs, verdict, limit } = scenario;
-  const share = toShare(verdict);
-  // A simulated share may lie three standard errors beyond its limit.
-  const slack = 3 * Math.sqrt((0.05 * 0.95) / SIMULATIONS);
-  const isHeld =
-    limit === null || ('atMost' in limit ? share <= limit.atMost + slack : share >= limit.atLeast - slack / 5);
-  isMet &&= isHeld;
-  const asked =
-    limit === null
-      ? ''
-      : `${verdict === 'DIFFERENT' ? 'D' : 'E'} ${'atMost' in limit ? `≤ ${limit.atMost}` : `≥ ${limit.atLeast}`} ${isHeld ? 'met' : 'MISSED'}`;
-  const planned =
-    scenario.toOther === same
-      ? equivalencePower({ samples, trials: epochs, trialVariance, delta: DELTA }).toFixed(3)
-      : '';
-  const columns = ['EQUIVALENT', 'INCONCLUSIVE', 'DIFFERENT'].map((wanted) => toShare(wanted).toFixed(3).padStart(10));
-  console.log(
-    `${name.padEnd(22)} ${String(samples).padStart(7)} ${String(epochs).padStart(6)}  ${columns.join('  ')}  ${asked.padEnd(14)} ${planned}`,
-  );
+/** How often two runs got each verdict. */
+export interface ReplicationRow {
+  readonly difference: string;
+  readonly samples: number;
+  readonly epochs: number;
+  readonly equivalent: number;
+  readonly inconclusive: number;
+  readonly different: number;
+  readonly simulations: number;
+  /** Chance of EQUIVALENT as `equivalencePower` foretells it; null where the runs differ. */
+  readonly planned: number | null;
+  /** DESIGN §8: at most 5 % false DIFFERENT, at least 99 % at a 10-point difference with 200 samples and 5 epochs; null = nothing asked. */
+  readonly isHeld: boolean | null;
 }
-process.exitCode = isMet ? 0 : 1;
+
+/** Verdicts on simulated pairs of runs, by true difference. */
+export function listReplicationPower({ simulations }: Effort): readonly ReplicationRow[] {
+  const trialVariance = RATES.reduce((sum, rate) => sum + rate * (1 - rate), 0) / RATES.length;
+  return scenarios.map((scenario) => {
+    const verdicts = Array.from({ length: simulations }, () => simulate(scenario));
+    const toShare = (wanted: string): number => verdicts.filter((verdict) => verdict === wanted).length / simulations;
+    const { name, samples, epochs, verdict, limit, toOther } = scenario;
+    const share = toShare(verdict);
+    // A simulated share may lie three standard errors beyond its limit.
+    const slack = 3 * Math.sqrt((0.05 * 0.95) / simulations);
+    return {
+      difference: name,
+      samples,
+      epochs,
+      equivalent: toShare('EQUIVALENT'),
+      inconclusive: toShare('INCONCLUSIVE'),
+      different: toShare('DIFFERENT'),
+      simulations,
+      planned: toOther === same ? equivalencePower({ samples, trials: epochs, trialVariance, delta: DELTA }) : null,
+      isHeld:
+        limit === null ? null : 'atMost' in limit ? share <= limit.atMost + slack : share >= limit.atLeast - slack / 5,
+    };
+  });
+}

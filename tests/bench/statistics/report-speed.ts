@@ -7,7 +7,7 @@ import { analyseScorer } from '#harness/analyse-scorer.ts';
 import { analyseSeverity } from '#harness/analyse-severity.ts';
 import { analyseTexts } from '#harness/analyse-texts.ts';
 import { analyseTimings } from '#harness/analyse-timings.ts';
-import { buildStatisticsWorkload } from './statistics-workload.ts';
+import { buildStatisticsWorkload } from './report-workload.ts';
 
 /** Time of one core that a report took, by chapters of METRICS; rows are trials. */
 export interface StatisticsSpeed {
@@ -18,26 +18,29 @@ export interface StatisticsSpeed {
   /** §4 and §2.12: at most 60 s more. */
   readonly extraSeconds: number;
   readonly secondsByPart: Readonly<Record<string, number>>;
-  /** Growth of the heap while the report was computed, MB, after a collection where Node was started with --expose-gc. */
-  readonly heapMegabytes: number;
+  /** Memory of the rows themselves, MB: what a report is computed from. */
+  readonly rowMegabytes: number;
+  /** Most memory that rows and report took together at the end of a part, after a collection, MB. */
+  readonly peakMegabytes: number;
 }
 
 const EXTRA_PARTS: readonly string[] = ['§4 predictability', '§2.4, §2.12 texts'];
 
 /**
- * Computes the report of one scripted run per size, after a smaller one to warm up, and measures CPU time, which other programs on the
- * machine do not change much. Linear when the seconds grow like the trials.
- * @param sizes numbers of trials, multiples of 100.
+ * Computes the report of a scripted run, after a small one to warm up, and measures CPU time, which other programs on the machine do not
+ * change much. Memory is that of the heap and of array buffers, counted from before the rows were made.
+ * @param trials a multiple of 100.
  */
-export function measureStatisticsSpeed(sizes: readonly number[]): readonly StatisticsSpeed[] {
+export function measureReportSpeed(trials: number): StatisticsSpeed {
   measure(2000);
-  return sizes.map(measure);
+  return measure(trials);
 }
 
 function measure(trials: number): StatisticsSpeed {
+  const before = toMegabytes();
   const rows = buildStatisticsWorkload(trials);
-  globalThis.gc?.();
-  const heapBefore = process.memoryUsage().heapUsed;
+  const rowMegabytes = toMegabytes() - before;
+  let peakMegabytes = rowMegabytes;
   const secondsByPart: Record<string, number> = {};
   let estimates = 0;
   const timed = (part: string, run: () => readonly unknown[]): void => {
@@ -45,6 +48,7 @@ function measure(trials: number): StatisticsSpeed {
     estimates += run().length;
     const { user, system } = process.cpuUsage(start);
     secondsByPart[part] = (user + system) / 1e6;
+    peakMegabytes = Math.max(peakMegabytes, toMegabytes() - before);
   };
   const [{ modelId } = { modelId: '' }] = rows.config.models;
   let context: AnalysisContext | null = null;
@@ -60,10 +64,24 @@ function measure(trials: number): StatisticsSpeed {
   timed('§4 predictability', () =>
     rows.config.scorers.flatMap((scorer) => analysePredictability(open(), modelId, scorer)),
   );
-  const heapMegabytes = (process.memoryUsage().heapUsed - heapBefore) / 1e6;
   const add = (isExtra: boolean): number =>
     Object.entries(secondsByPart)
       .filter(([part]) => EXTRA_PARTS.includes(part) === isExtra)
       .reduce((sum, [, seconds]) => sum + seconds, 0);
-  return { trials, estimates, coreSeconds: add(false), extraSeconds: add(true), secondsByPart, heapMegabytes };
+  return {
+    trials,
+    estimates,
+    coreSeconds: add(false),
+    extraSeconds: add(true),
+    secondsByPart,
+    rowMegabytes,
+    peakMegabytes,
+  };
+}
+
+/** What is alive now; Node is to be started with --expose-gc. */
+function toMegabytes(): number {
+  globalThis.gc?.();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return (heapUsed + arrayBuffers) / 1e6;
 }
