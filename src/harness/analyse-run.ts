@@ -1,4 +1,4 @@
-import type { Report } from '#core/model/report.ts';
+import type { Estimate, Report } from '#core/model/report.ts';
 import { toPerplexityMode } from '#core/model/task-mode.ts';
 import { createAnalysisContext, type AnalysisContext } from './analyse-context.ts';
 import { analyseCounts } from './analyse-counts.ts';
@@ -24,28 +24,65 @@ import { warnOfOutputs } from './warn-of-outputs.ts';
  * models.
  */
 export function analyseRun(rows: RunRows): Report {
+  const parts = analyseRunInParts(rows);
+  let step = parts.next();
+  while (step.done !== true) step = parts.next();
+  return step.value;
+}
+
+/** Some estimates of the report, in their place. */
+interface ReportSegment {
+  /** `later`: METRICS §4 and §2.12, which take most of the time and which the headline does not need. */
+  readonly stage: 'first' | 'later';
+  readonly run: () => readonly Estimate[];
+}
+
+/**
+ * The same report step by step: yields it without what takes long, then with more and more of it, and returns it whole. Whatever has been
+ * computed stands in its final place with its final value.
+ */
+export function* analyseRunInParts(rows: RunRows): Generator<Report, Report, undefined> {
   const context = createAnalysisContext(rows);
-  const { models, scorers } = rows.config;
   if (toPerplexityMode(rows.config.task) !== null) return analyseTextRun(rows, context);
-  const estimates = models.flatMap(({ modelId }) => [
-    ...scorers.flatMap((scorer) => [
-      ...analyseScorer(context, modelId, scorer),
-      ...analyseAnswers(context, modelId, scorer),
-      ...analysePredictability(context, modelId, scorer),
-      ...analyseSeverity(context, modelId, scorer),
-    ]),
-    ...analyseTokens(context, modelId),
-    ...analyseReplicas(context, modelId),
-    ...analyseTexts(context, modelId),
-    ...analyseOutputs(context, modelId),
-    ...analyseTimings(context, modelId),
-  ]);
-  const counts = models.flatMap(({ modelId }) => analyseCounts(context, modelId));
+  const counts = rows.config.models.flatMap(({ modelId }) => analyseCounts(context, modelId));
   const { precision } = rows;
-  const all = [...withPrecisionInterval(context, precision, estimates), ...analyseModelPairs(context)];
-  const warnings = [...(precision === undefined ? [] : [warnOfPrecision(precision)]), ...analyseWarnings(rows, counts)];
-  warnings.push(...models.flatMap(({ modelId }) => warnOfOutputs(estimates, modelId)));
-  return { ...toReport(rows, all, counts, warnings), ...(precision === undefined ? {} : { precision }) };
+  const segments = listSegments(rows, context);
+  const done = segments.map(({ stage, run }) => (stage === 'first' ? run() : []));
+  // What they are drawn from is all there.
+  const first = done.flat();
+  const warnings = [
+    ...(precision === undefined ? [] : [warnOfPrecision(precision)]),
+    ...analyseWarnings(rows, counts),
+    ...rows.config.models.flatMap(({ modelId }) => warnOfOutputs(first, modelId)),
+  ];
+  const toPart = (estimates: readonly Estimate[]): Report => ({
+    ...toReport(rows, [...withPrecisionInterval(context, precision, estimates)], counts, warnings),
+    ...(precision === undefined ? {} : { precision }),
+  });
+  for (const [place, { stage, run }] of segments.entries()) {
+    if (stage === 'first') continue;
+    yield toPart(done.flat());
+    done[place] = run();
+  }
+  return toPart(done.flat());
+}
+
+function listSegments({ config }: RunRows, context: AnalysisContext): readonly ReportSegment[] {
+  const first = (run: ReportSegment['run']): ReportSegment => ({ stage: 'first', run });
+  const later = (run: ReportSegment['run']): ReportSegment => ({ stage: 'later', run });
+  return [
+    ...config.models.flatMap(({ modelId }) => [
+      ...config.scorers.flatMap((scorer) => [
+        first(() => [...analyseScorer(context, modelId, scorer), ...analyseAnswers(context, modelId, scorer)]),
+        later(() => analysePredictability(context, modelId, scorer)),
+        first(() => analyseSeverity(context, modelId, scorer)),
+      ]),
+      first(() => [...analyseTokens(context, modelId), ...analyseReplicas(context, modelId)]),
+      later(() => analyseTexts(context, modelId)),
+      first(() => [...analyseOutputs(context, modelId), ...analyseTimings(context, modelId)]),
+    ]),
+    first(() => analyseModelPairs(context)),
+  ];
 }
 
 /** The report of a task of texts: how well each model foretells them, then time and tokens. */

@@ -100,8 +100,16 @@ export interface RunIndex {
   remove(runId: string): Promise<void>;
 }
 
+/** How a person follows and ends an analysis. */
+export interface AnalysisWatch {
+  /** Gets the report without what is still being computed; what it has is final. Never called after the result. */
+  readonly onPart: (report: Report) => void;
+  /** Ends the analysis with `cancelled`. */
+  readonly signal: AbortSignal;
+}
+
 export interface Analysis {
-  analyse(lines: readonly string[]): Promise<Result<Report>>;
+  analyse(lines: readonly string[], watch: AnalysisWatch): Promise<Result<Report>>;
   /** Fails with `task-invalid`, every bad row named; `name` says the format. */
   analyseScores(name: string, bytes: Uint8Array): Promise<Result<ScoresReport>>;
   /** Do two runs agree? Journals as lines; `delta` is the margin δ in (0, 1). */

@@ -83,7 +83,7 @@ function createRuns(transcripts: TranscriptStore): RunIndex {
 function createAnalysis(registry: WorkerRegistry): Analysis {
   const load = createLazy(async () => (await import('./analysis-client.ts')).createAnalysisClient(registry));
   return {
-    analyse: async (lines) => (await load()).analyse(lines),
+    analyse: async (lines, watch) => (await load()).analyse(lines, watch),
     analyseScores: async (name, bytes) => (await load()).analyseScores(name, bytes),
     compare: async (a, b, delta) => (await load()).compare(a, b, delta),
   };

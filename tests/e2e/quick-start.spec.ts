@@ -31,6 +31,7 @@ test('quick start by mouse: run, report, download, reopen elsewhere, same report
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Quick start');
   for (const name of ['Capability', 'Consistency', 'Robustness'])
     await expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
+  await waitForWholeReport(page);
   const tables = await readTables(page);
   expect(tables.length).toBeGreaterThan(3);
   await expectSomethingToMeasure(bundle);
@@ -41,6 +42,7 @@ test('quick start by mouse: run, report, download, reopen elsewhere, same report
   await openEvaluate(other);
   await pickFile(other, 'Open bundle', 'run.plumb.zip', await readFile(bundle));
   await expect(other).toHaveURL(/#\/report\//);
+  await waitForWholeReport(other);
   await expect.poll(() => readTables(other)).toEqual(tables);
   const again = await downloadBundle(other);
   expect(await readMember(again, 'report.json')).toBe(await readMember(bundle, 'report.json'));
@@ -85,6 +87,12 @@ test('by keyboard alone: a shared configuration, run, report, download, transcri
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/#\/transcripts\//);
 });
+
+/** Parts come as they are computed, the list of all numbers with the last of them. */
+async function waitForWholeReport(page: Page): Promise<void> {
+  await expect(page.getByRole('region', { name: 'All numbers, table' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/omputing/)).toHaveCount(0, { timeout: 60_000 });
+}
 
 async function readTables(page: Page): Promise<string[]> {
   await expect(page.getByRole('table').first()).toBeVisible();

@@ -1,8 +1,7 @@
 import { expose } from 'comlink';
 import { toOk, type Result } from '#core/errors/result.ts';
 import { parseTranscriptLines } from '#core/events/parse-transcript-lines.ts';
-import type { Report } from '#core/model/report.ts';
-import { analyseRun } from '#harness/analyse-run.ts';
+import { analyseRunInParts } from '#harness/analyse-run.ts';
 import { toRunRows, type FoldedRun } from '#harness/to-run-rows.ts';
 import type { AnalysisApi } from '#workers/contract/analysis.ts';
 import { guard } from '../shared/guard.ts';
@@ -12,10 +11,17 @@ function fold(lines: readonly string[]): Result<FoldedRun> {
   return events.ok ? toRunRows(events.value) : events;
 }
 
-const analyseJournal = (lines: readonly string[]): Promise<Result<Report>> =>
+const analyseJournal: AnalysisApi['analyseJournal'] = (lines, onPart) =>
   guard(async () => {
     const folded = fold(lines);
-    return folded.ok ? toOk(analyseRun(folded.value.rows)) : folded;
+    if (!folded.ok) return folded;
+    const parts = analyseRunInParts(folded.value.rows);
+    let step = parts.next();
+    while (step.done !== true) {
+      onPart(step.value);
+      step = parts.next();
+    }
+    return toOk(step.value);
   });
 
 const analyseScores: AnalysisApi['analyseScores'] = (name, bytes) =>

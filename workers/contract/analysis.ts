@@ -5,8 +5,11 @@ import type { ScoresReport } from '#core/model/scores-report.ts';
 
 /** Statistics and bundles off the page's thread. Journal lines are parsed inside the worker. */
 export interface AnalysisApi {
-  /** Report of a journal, complete or not. */
-  analyseJournal(lines: readonly string[]): Promise<Result<Report>>;
+  /**
+   * Report of a journal, complete or not. `onPart` gets what is ready while the rest is computed: numbers in it are final. Cancelled by
+   * ending the worker.
+   */
+  analyseJournal(lines: readonly string[], onPart: (report: Report) => void): Promise<Result<Report>>;
   /** Report over a scores file; the end of `name` says its format. The code for it is loaded with the first one. */
   analyseScores(name: string, bytes: Uint8Array): Promise<Result<ScoresReport>>;
   /** Do two runs agree? Journals as lines; `delta` is the margin δ in (0, 1). */

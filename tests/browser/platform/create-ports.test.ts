@@ -68,7 +68,10 @@ test('a run comes back from its journal when the index has lost it', async () =>
       completedTrials: 0,
     },
   ]);
-  const report = await ports.analysis.analyse([JSON.stringify(runStart)]);
+  const report = await ports.analysis.analyse([JSON.stringify(runStart)], {
+    onPart: () => {},
+    signal: new AbortController().signal,
+  });
   expect(report).toMatchObject({ ok: true, value: { runId } });
   await ports.transcripts.delete(runId);
   await ports.runs.remove(runId);

@@ -27,7 +27,10 @@ export function CapabilityPanel({ view }: PanelProps): JSX.Element {
 }
 
 /** How alike its answers are when nothing changes. */
-export function ConsistencyPanel({ view }: PanelProps): JSX.Element {
+export function ConsistencyPanel({
+  view,
+  isPending = false,
+}: PanelProps & { readonly isPending?: boolean }): JSX.Element {
   const chart = useMemo(() => toConsistencyChart(view), [view]);
   const tar = listEstimates(view, { metric: 'tar_answer' })[0] ?? null;
   return (
@@ -47,6 +50,7 @@ export function ConsistencyPanel({ view }: PanelProps): JSX.Element {
         />
         <Reading label={`Same answer in all ${tar?.params['N'] ?? ''} epochs`} estimate={tar} format="proportion" />
         <ConsistencyReadings view={view} />
+        {isPending ? null : <TextReading view={view} />}
       </dl>
     </Panel>
   );
@@ -85,13 +89,18 @@ function ConsistencyReadings({ view }: PanelProps): JSX.Element {
         format="proportion"
         note="share of a sample’s epochs"
       />
-      <Reading
-        label="Likeness of texts"
-        estimate={findEstimate(view, { metric: 'chrf1' })}
-        format="proportion"
-        note="chrF1 of pairs of epochs"
-      />
     </>
+  );
+}
+
+function TextReading({ view }: PanelProps): JSX.Element {
+  return (
+    <Reading
+      label="Likeness of texts"
+      estimate={findEstimate(view, { metric: 'chrf1' })}
+      format="proportion"
+      note="chrF1 of pairs of epochs"
+    />
   );
 }
 

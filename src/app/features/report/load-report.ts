@@ -4,18 +4,22 @@ import type { Report } from '#core/model/report.ts';
 import type { Ports } from '#harness/ports.ts';
 import { toRunRows, type FoldedRun } from '#harness/to-run-rows.ts';
 
+/** A run's journal and the rows in it; the report is computed from it while the screen is shown. */
+export interface OpenedRun {
+  readonly run: FoldedRun;
+  readonly lines: readonly string[];
+}
+
 export interface ReportData {
   readonly run: FoldedRun;
   readonly report: Report;
 }
 
-/** A run's journal as report and rows, computed anew. */
-export async function loadReport(ports: Ports, runId: string): Promise<Result<ReportData>> {
-  const lines = await ports.transcripts.readLines(runId);
+/** Reads a run's journal. */
+export async function loadReport(ports: Ports, runId: string): Promise<Result<OpenedRun>> {
+  const [lines, events] = await Promise.all([ports.transcripts.readLines(runId), ports.transcripts.read(runId)]);
   if (!lines.ok) return lines;
-  const [report, events] = await Promise.all([ports.analysis.analyse(lines.value), ports.transcripts.read(runId)]);
-  if (!report.ok) return report;
   if (!events.ok) return events;
   const run = toRunRows(events.value);
-  return run.ok ? toOk({ run: run.value, report: report.value }) : run;
+  return run.ok ? toOk({ run: run.value, lines: lines.value }) : run;
 }

@@ -17,10 +17,12 @@ import { AbstentionPart, ElicitationCostPart, RiskControlPart } from './selectiv
 export interface PredictabilityPanelProps {
   readonly run: FoldedRun;
   readonly view: ReportView;
+  /** True while it is still being computed. */
+  readonly isPending: boolean;
 }
 
 /** Whether failures can be told beforehand from what the model's own probabilities and repetitions say. */
-export function PredictabilityPanel({ run, view }: PredictabilityPanelProps): JSX.Element {
+export function PredictabilityPanel({ run, view, isPending }: PredictabilityPanelProps): JSX.Element {
   const sources = listSources(view);
   const [chosen, setChosen] = useState<string | null>(null);
   const source = sources.find((entry) => entry === chosen) ?? sources[0] ?? null;
@@ -40,7 +42,7 @@ export function PredictabilityPanel({ run, view }: PredictabilityPanelProps): JS
       }
     >
       {source === null ? (
-        <Empty>No trial has been scored yet.</Empty>
+        <Empty>{isPending ? 'Still computing…' : 'No trial has been scored yet.'}</Empty>
       ) : (
         <SourceFigures run={run} view={view} source={source} />
       )}
@@ -48,7 +50,11 @@ export function PredictabilityPanel({ run, view }: PredictabilityPanelProps): JS
   );
 }
 
-function SourceFigures({ run, view, source }: PredictabilityPanelProps & { readonly source: string }): JSX.Element {
+function SourceFigures({
+  run,
+  view,
+  source,
+}: Omit<PredictabilityPanelProps, 'isPending'> & { readonly source: string }): JSX.Element {
   const { rows } = run;
   const { model, scorer } = view;
   const pairs = useMemo(() => readConfidencePairs(rows, model, scorer, source), [rows, model, scorer, source]);

@@ -3,7 +3,7 @@ import { PrecisionPanel } from '#app/ui/precision-panel.tsx';
 import { PageHead } from '#app/ui/page-head.tsx';
 import type { ReportView } from '#core/charts/report-view.ts';
 import { toPerplexityMode } from '#core/model/task-mode.ts';
-import { useMemo, useState, type JSX } from 'react';
+import { useMemo, useState, type JSX, type ReactNode } from 'react';
 import { AllNumbersPanel } from './all-numbers-panel.tsx';
 import { AxesPanel } from './axes-panel.tsx';
 import { CapabilityPanel, ConsistencyPanel, CostPanel, RobustnessPanel } from './dimension-panels.tsx';
@@ -20,8 +20,16 @@ import { TrialCountsPanel } from './trial-counts-panel.tsx';
 import { TextLikelihoodPanel } from './text-likelihood-panel.tsx';
 import { ViewChoice } from './view-choice.tsx';
 
+export interface ReportBodyProps {
+  readonly data: ReportData;
+  /** True while predictability and texts are still being computed. */
+  readonly isPending: boolean;
+  /** How far the computation is; nothing once it is done. */
+  readonly children?: ReactNode;
+}
+
 /** Headline first, then a panel per dimension, then the evidence and how it came about. */
-export function ReportBody({ data }: { readonly data: ReportData }): JSX.Element {
+export function ReportBody({ data, isPending, children }: ReportBodyProps): JSX.Element {
   const { run, report } = data;
   const { config, conditions } = run.rows;
   const [model, setModel] = useState(config.models[0]?.modelId ?? '');
@@ -32,6 +40,7 @@ export function ReportBody({ data }: { readonly data: ReportData }): JSX.Element
     <>
       <PageHead title={config.name} lead={toLead(data)} actions={<ReportActions run={run} />} />
       <div className={styles['stack']}>
+        {children}
         <ViewChoice config={config} model={model} scorer={scorer} onModel={setModel} onScorer={setScorer} />
         {isOfTexts ? <TextLikelihoodPanel view={view} /> : <HeadlinePanel view={view} />}
         {report.warnings.length === 0 ? null : (
@@ -44,7 +53,7 @@ export function ReportBody({ data }: { readonly data: ReportData }): JSX.Element
           </Notice>
         )}
         {report.precision === undefined ? null : <PrecisionPanel record={report.precision} />}
-        {isOfTexts ? null : <AnswerPanels data={data} view={view} />}
+        {isOfTexts ? null : <AnswerPanels data={data} view={view} isPending={isPending} />}
         <div className={styles['panels']}>
           <CostPanel view={view} />
           <ProvenancePanel run={run} />
@@ -57,17 +66,21 @@ export function ReportBody({ data }: { readonly data: ReportData }): JSX.Element
 }
 
 /** What answers are judged by, dimension by dimension. */
-function AnswerPanels({ data, view }: { readonly data: ReportData; readonly view: ReportView }): JSX.Element {
+function AnswerPanels({
+  data,
+  view,
+  isPending,
+}: Omit<ReportBodyProps, 'children'> & { readonly view: ReportView }): JSX.Element {
   return (
     <>
       <div className={styles['panels']}>
         <CapabilityPanel view={view} />
-        <ConsistencyPanel view={view} />
+        <ConsistencyPanel view={view} isPending={isPending} />
       </div>
       <OutputsPanel view={view} />
       <RobustnessPanel view={view} />
       <AxesPanel view={view} />
-      <PredictabilityPanel run={data.run} view={view} />
+      <PredictabilityPanel run={data.run} view={view} isPending={isPending} />
       <SeverityPanel view={view} />
       <FlipList run={data.run} model={view.model} scorer={view.scorer} />
     </>

@@ -1,0 +1,10 @@
+// npm run statistics: writes docs/statistics.md from the metric index and from what `npm run bench -- statistics --label statistics` stored.
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { root } from '#scripts/root.ts';
+import { toStatisticsDocument } from './statistics-document.ts';
+import { STATISTICS_FILE, toStatisticsResult } from './statistics-result.ts';
+
+const result = toStatisticsResult(await readFile(join(root, STATISTICS_FILE), 'utf8'));
+await writeFile(join(root, 'docs', 'statistics.md'), toStatisticsDocument(result, STATISTICS_FILE));
+console.log('wrote docs/statistics.md');
