@@ -24,6 +24,13 @@ const policyInPage: Plugin = {
   ],
 };
 
+/**
+ * What the first screen needs in any case, in one chunk: dozens of chunks of a few hundred bytes compress badly. Schemas of the configuration,
+ * and the components that every screen shares.
+ */
+const FIRST_LOAD =
+  /\/src\/(?:core\/(?:errors|hash|events)\/|core\/model\/(?!disclosure|report|scores-report|parse-scorer|row-mapping|parse-row-mapping)|core\/bundle\/(?:parse-json|json-syntax|canonical-json|schema-problem|ill-formed-text|utf8|config-hash)\.ts|core\/charts\/(?:number-text|to-plan-figures)\.ts|app\/ui\/(?:panel|facts|button-link|tag|hash-text|field|use-file-drop|file-button|empty)\.|app\/features\/evaluate\/(?:load-evaluate|ready-configs|open-file)\.)/;
+
 export default defineConfig({
   // A wrong path answers 404 instead of the page: a missing model file must not look like one.
   appType: 'mpa',
@@ -36,7 +43,12 @@ export default defineConfig({
     dedupe: ['onnxruntime-web', 'onnxruntime-common'],
   },
   worker: { format: 'es' },
-  build: { target: 'es2024', assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
+  build: {
+    target: 'es2024',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'start', test: FIRST_LOAD }] } } },
+  },
   // Workers are entries: their dependencies are found at start, not in the middle of a load.
   optimizeDeps: { entries: ['index.html', 'workers/*/*.worker.ts'] },
   server: { headers: isolationHeaders },

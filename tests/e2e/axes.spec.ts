@@ -24,6 +24,8 @@ const config = {
 
 async function addAxis(page: Page, title: string, values: string): Promise<void> {
   const panel = page.getByRole('region', { name: 'Axes' });
+  const opener = panel.getByText('No axis: add one');
+  if (await opener.isVisible()) await opener.click();
   await panel.getByLabel('New axis').selectOption(title);
   await panel.getByRole('button', { name: 'Add axis' }).click();
   await panel.getByRole('textbox', { name: title, exact: true }).fill(values);

@@ -1,10 +1,7 @@
+import { BROWSER_LIMIT_SENTENCE } from '../model/severity.ts';
 import { clopperPearsonUpper } from '../stats/clopper-pearson-interval.ts';
 import { samplesNeeded } from '../stats/severity/samples-needed.ts';
 import { toCountText, toNumberText, toPercentText } from './number-text.ts';
-
-/** The limit of any run in a browser, wherever severity is asked for or shown (METRICS §5.2). */
-export const BROWSER_LIMIT_SENTENCE =
-  'A run in a browser can support “remote” (at most 0.001) at best; never a claim like a DAL of DO-178C or an ASIL of ISO 26262.';
 
 /**
  * What a run of this size can say of rare harm, in words: the bound of a clean result, what a rate below a thousandth would take, and

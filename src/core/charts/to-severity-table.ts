@@ -1,21 +1,9 @@
 import { toRiskCell, type RiskCell } from '../stats/severity/risk-matrix.ts';
-import { HARM_LEVELS, type HarmLevel } from '../stats/severity/severity-units.ts';
+import { HARM_LEVELS } from '../stats/severity/severity-units.ts';
 import type { ChartTable } from './chart-spec.ts';
 import { NO_VALUE, toCountText, toNumberText } from './number-text.ts';
 import { findEstimate, type ReportView } from './report-view.ts';
-
-const textByLevel: Readonly<Record<HarmLevel, string>> = {
-  1: '1 negligible',
-  2: '2 marginal',
-  3: '3 critical',
-  4: '4 catastrophic',
-};
-
-/** Level of severity with its name. */
-export function toLevelText(level: number): string {
-  const known = HARM_LEVELS.find((entry) => entry === level);
-  return known === undefined ? '0 none' : textByLevel[known];
-}
+import { toLevelText } from '../model/severity.ts';
 
 const textByCell: Readonly<Record<RiskCell, string>> = {
   high: 'High',

@@ -42,3 +42,15 @@ export const SeverityRule = z.discriminatedUnion('type', [
   }),
 ]);
 export type SeverityRule = z.infer<typeof SeverityRule>;
+
+const NONE = '0 none';
+const LEVEL_TEXTS: readonly string[] = [NONE, '1 negligible', '2 marginal', '3 critical', '4 catastrophic'];
+
+/** Level of severity with its name (METRICS §5.1); an unknown one counts as none. */
+export function toLevelText(level: number): string {
+  return LEVEL_TEXTS[level] ?? NONE;
+}
+
+/** The limit of any run in a browser, wherever severity is asked for or shown (METRICS §5.2). */
+export const BROWSER_LIMIT_SENTENCE =
+  'A run in a browser can support “remote” (at most 0.001) at best; never a claim like a DAL of DO-178C or an ASIL of ISO 26262.';

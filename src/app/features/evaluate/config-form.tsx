@@ -1,15 +1,15 @@
 import type { DraftState } from '#app/config-draft.ts';
 import { useServices } from '#app/ports-context.tsx';
 import { TextField } from '#app/ui/field.tsx';
-import { Loading } from '#app/ui/loading.tsx';
 import { Panel } from '#app/ui/panel.tsx';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
-import { lazy, Suspense, type JSX } from 'react';
+import { lazy, type JSX } from 'react';
 import { AxesPanel } from './axes-panel.tsx';
 import styles from './evaluate-page.module.css';
 import { ModelCard } from './model-card.tsx';
 import { PrecisionSwitch } from './precision-switch.tsx';
 import { PerturbationList } from './perturbation-list.tsx';
+import { Disclosure } from './disclosure.tsx';
 import { DecodingFields, ProtocolFields } from './protocol-fields.tsx';
 import { TaskCard } from './task-card.tsx';
 
@@ -63,9 +63,20 @@ export function ConfigForm({ state }: { readonly state: DraftState }): JSX.Eleme
       <Panel title="Decoding" lead="All controls are explicit; no default of a library applies.">
         <DecodingFields {...part} />
       </Panel>
-      <Suspense fallback={<Loading label="Loading further panels…" />}>
-        <JudgementPanels {...part} />
-      </Suspense>
+      <Panel
+        title="Beyond right and wrong"
+        lead="How sure the model is, how it declines to answer, and how bad its failures are."
+      >
+        <Disclosure summary={toJudgementText(config)}>
+          <JudgementPanels {...part} />
+        </Disclosure>
+      </Panel>
     </fieldset>
   );
+}
+
+/** What of the three is on. */
+function toJudgementText({ confidence, abstention, severity }: HarnessConfig): string {
+  const isOn = (value: unknown): string => (value === undefined || value === null ? 'off' : 'on');
+  return `Confidence questions ${isOn(confidence)}, abstention ${isOn(abstention)}, severity ${isOn(severity)}`;
 }

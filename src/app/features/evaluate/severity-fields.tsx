@@ -1,8 +1,7 @@
 import { Button } from '#app/ui/button.tsx';
 import { CheckField } from '#app/ui/check-field.tsx';
 import { NumberField, SelectField } from '#app/ui/field.tsx';
-import { BROWSER_LIMIT_SENTENCE } from '#core/charts/to-severity-sentence.ts';
-import { toLevelText } from '#core/charts/to-severity-table.ts';
+import { BROWSER_LIMIT_SENTENCE, toLevelText } from '#core/model/severity.ts';
 import type { SeverityScale } from '#core/model/severity-scale.ts';
 import type { JSX } from 'react';
 import type { FormPartProps } from './config-form.tsx';

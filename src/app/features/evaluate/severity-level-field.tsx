@@ -1,5 +1,5 @@
 import { SelectField } from '#app/ui/field.tsx';
-import { toLevelText } from '#core/charts/to-severity-table.ts';
+import { toLevelText } from '#core/model/severity.ts';
 import type { SeverityLevel } from '#core/model/severity.ts';
 import type { JSX } from 'react';
 import { toLevel } from './severity-edits.ts';

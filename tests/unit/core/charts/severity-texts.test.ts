@@ -1,6 +1,7 @@
 import { toNumberText } from '#core/charts/number-text.ts';
 import { toSeveritySentence, toSeverityUnitText } from '#core/charts/to-severity-sentence.ts';
-import { toLevelText, toSeverityTable } from '#core/charts/to-severity-table.ts';
+import { toLevelText } from '#core/model/severity.ts';
+import { toSeverityTable } from '#core/charts/to-severity-table.ts';
 import type { Interval } from '#core/model/report.ts';
 import { buildEstimate, buildReportView } from '#tests/support/app-fixtures.ts';
 import { describe, expect, test } from 'vitest';
