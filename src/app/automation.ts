@@ -67,6 +67,8 @@ export function exposeAutomation(ports: Ports, runs: RunLibrary): void {
             location: 'models',
           },
         );
+      const graphs = await importFurtherGraphs(ports, folderInput, config.value);
+      if (!graphs.ok) return graphs;
       const { threads = 1, chatTemplate = null } = asked ?? {};
       return toOk({ ...config.value, models: [{ ...folder.value, threads, chatTemplate }] });
     },
@@ -152,6 +154,31 @@ function createFileInput(name: string): HTMLInputElement {
   input.dataset['automation'] = name;
   document.body.append(input);
   return input;
+}
+
+/** Puts the graphs of the axis "quant" that are in the chosen folder where a run looks for them; fails when one is not the pinned one. */
+async function importFurtherGraphs(
+  ports: Ports,
+  input: HTMLInputElement,
+  { protocol }: HarnessConfig,
+): Promise<Result<null>> {
+  for (const [index, axis] of (protocol.axes ?? []).entries()) {
+    if (axis.type !== 'quant') continue;
+    for (const [position, { dtype, files }] of axis.values.entries()) {
+      const found = await importChosenFolder(ports, input, dtype);
+      if (!found.ok) return found;
+      const missing = files.find(({ sha256 }) => found.value?.files.every((file) => file.sha256 !== sha256) !== false);
+      if (missing !== undefined)
+        return toFailed(
+          'model-hash-mismatch',
+          `The chosen folder lacks ${missing.path} with the hash that is pinned.`,
+          {
+            location: `protocol.axes[${index}].values[${position}]`,
+          },
+        );
+    }
+  }
+  return toOk(null);
 }
 
 /** The model of the chosen folder, or null when none was chosen; `dtype` names the graph that is preferred when there are several. */

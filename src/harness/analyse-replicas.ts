@@ -2,8 +2,15 @@ import type { TranscriptRow } from '#core/bundle/rows.ts';
 import { isReplicaAxis } from '#core/model/axis.ts';
 import type { Estimate } from '#core/model/report.ts';
 import { ORIGINAL } from '#core/model/trial.ts';
+import { undefinedResult } from '#core/stats/metric-result.ts';
 import { divergenceIndex, identicalShare, type ComparedTrial } from '#core/stats/identical-share.ts';
 import type { AnalysisContext } from './analyse-context.ts';
+
+/** What METRICS §3.12 asks of another graph and a run does not record. */
+const FORCED = [
+  { metric: 'top1_agreement', reason: 'the outputs of the original were not forced through the other graph' },
+  { metric: 'mean_kl', reason: 'it needs whole next-token distributions; two log-probabilities a token are kept' },
+] as const;
 
 /** Outputs of the replicas of one model beside those of the original, token by token and bit by bit. Needs no scorer. */
 export function analyseReplicas(context: AnalysisContext, model: string): readonly Estimate[] {
@@ -15,7 +22,7 @@ export function analyseReplicas(context: AnalysisContext, model: string): readon
   );
   const toKey = ({ sampleId, epoch }: TranscriptRow): string => `${epoch} ${sampleId}`;
   const originalByKey = new Map((byCondition.get(ORIGINAL) ?? []).map((row) => [toKey(row), row]));
-  return replicas.flatMap(({ conditionId }) => {
+  return replicas.flatMap(({ conditionId, axis }) => {
     const trials = (byCondition.get(conditionId) ?? []).flatMap((replica) => {
       const original = originalByKey.get(toKey(replica));
       return original === undefined ? [] : [toComparedTrial(context, original, replica)];
@@ -28,6 +35,9 @@ export function analyseReplicas(context: AnalysisContext, model: string): readon
         ),
       ),
       context.estimate({ ...place, metric: 'divergence_index', unit: 'tokens' }, () => divergenceIndex(trials)),
+      ...(axis?.type === 'quant'
+        ? FORCED.map(({ metric, reason }) => context.estimate({ ...place, metric }, () => undefinedResult(reason)))
+        : []),
     ];
   });
 }

@@ -12,7 +12,7 @@ import type { ModelSession, Ports, RunSummary } from './ports.ts';
 import { runGroups, type GroupJob, type JobOutcome, type SessionSlot } from './run-groups.ts';
 import type { PreparedRun } from './run-library.ts';
 import type { RunScreen } from './run-screen.ts';
-import { checkLegReport, checkThreadsAxis, toSessionLegs, type SessionLeg } from './session-legs.ts';
+import { checkLegReport, checkThreadsAxis, isQuantLeg, toSessionLegs, type SessionLeg } from './session-legs.ts';
 import { createSessionSlot } from './session-slot.ts';
 
 /** What the driver works with; everything with an effect is in it. */
@@ -72,9 +72,29 @@ async function driveModel(context: RunContext, ref: ModelRef): Promise<Result<nu
   const planned = toPendingGroups(prepared.plan, ref.modelId, log.earlier);
   const ordered = toExecutionOrder(planned, prepared.config.protocol.masterSeed);
   const pending = context.looks?.toPossible(ordered) ?? ordered;
-  for (const leg of toSessionLegs(prepared, ref, pending)) {
+  const legs = toSessionLegs(prepared, ref, pending);
+  const usable = await checkGraphs(context, legs);
+  if (!usable.ok) return usable;
+  for (const leg of legs) {
     const driven = await driveLeg(context, leg, ref);
     if (!driven.ok) return driven;
+  }
+  return toOk(null);
+}
+
+/** Opens each further graph once before anything is answered, so that a file that is missing or cannot be used costs no run. */
+async function checkGraphs(context: RunContext, legs: readonly SessionLeg[]): Promise<Result<null>> {
+  for (const leg of legs.filter(isQuantLeg)) {
+    context.screen.setPhase('loading');
+    const slot = createSlot(context, leg.model);
+    try {
+      const session = await slot.get();
+      if (!session.ok) return session;
+      const checked = checkLegReport(context.prepared.config, leg, session.value.report);
+      if (!checked.ok) return checked;
+    } finally {
+      await slot.discard();
+    }
   }
   return toOk(null);
 }
@@ -87,7 +107,10 @@ async function driveLeg(context: RunContext, leg: SessionLeg, ref: ModelRef): Pr
     const session = await slot.get();
     if (!session.ok) return session;
     const { report } = session.value;
-    const checked = leg.conditionId === null ? checkBatchSizes(prepared.config, report) : checkLegReport(leg, report);
+    const checked =
+      leg.conditionId === null
+        ? checkBatchSizes(prepared.config, report)
+        : checkLegReport(prepared.config, leg, report);
     if (!checked.ok) return checked;
     const jobs = await prepareJobs(prepared, ref, leg.pending, session.value, signal);
     if (!jobs.ok) return jobs;

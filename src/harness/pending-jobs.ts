@@ -185,7 +185,7 @@ export function checkBatchSizes({ execution, protocol }: HarnessConfig, report: 
   return toOk(null);
 }
 
-function toBatchRefusal({ graph, graphFile }: LoadReport, location: string): Result<never> {
+export function toBatchRefusal({ graph, graphFile }: LoadReport, location: string): Result<never> {
   const operators = graph.batchSensitiveOperators.join(', ');
   return toFailed(
     'runtime-unsupported',

@@ -3,7 +3,7 @@ import { toSessionKey } from '#core/model/condition-setting.ts';
 import type { LoadReport } from '#core/model/effective-config.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
-import { toSettings, type PendingGroup } from './pending-jobs.ts';
+import { toBatchRefusal, toSettings, type PendingGroup } from './pending-jobs.ts';
 import type { Ports } from './ports.ts';
 import type { PreparedRun } from './run-library.ts';
 
@@ -49,15 +49,27 @@ export async function checkThreadsAxis(ports: Ports, { protocol }: HarnessConfig
   );
 }
 
-/** Refuses a session of an axis that did not become what was asked for. */
-export function checkLegReport({ model, conditionId }: SessionLeg, report: LoadReport): Result<null> {
+/** Refuses a session of an axis that did not become what was asked for, or whose graph cannot take the configured batch. */
+export function checkLegReport(
+  { models, protocol, execution }: HarnessConfig,
+  { model, conditionId }: SessionLeg,
+  report: LoadReport,
+): Result<null> {
+  if (conditionId === null) return toOk(null);
   const { threads } = report.runtime;
-  if (conditionId === null || threads === model.threads) return toOk(null);
-  return toFailed(
-    'runtime-unsupported',
-    `"${conditionId}" asks for ${model.threads} threads, the runtime took ${threads}.`,
-    {
-      location: 'protocol.axes',
-    },
-  );
+  const own = models.find(({ modelId }) => modelId === model.modelId);
+  if (model.threads !== own?.threads && threads !== model.threads)
+    return toFailed(
+      'runtime-unsupported',
+      `"${conditionId}" asks for ${model.threads} threads, the runtime took ${threads}.`,
+      { location: 'protocol.axes' },
+    );
+  if (execution.batchSize <= report.maxBatchSize) return toOk(null);
+  const index = (protocol.axes ?? []).findIndex(({ type }) => conditionId.startsWith(`axis:${type}=`));
+  return toBatchRefusal(report, `protocol.axes[${index}]`);
+}
+
+/** True for the groups of a condition of `quant`, which another graph answers. */
+export function isQuantLeg({ conditionId }: SessionLeg): boolean {
+  return conditionId?.startsWith('axis:quant=') === true;
 }

@@ -75,7 +75,9 @@ function findAxisProblems(config: HarnessConfig, model: ModelRef, axes: readonly
     const asked = toConditionSetting(config, model, axis).model;
     const problems = [
       ...findLoadProblems(asked, load),
-      ...(load.runtime.threads === asked.threads ? [] : [`threads is ${load.runtime.threads}, not ${asked.threads}`]),
+      ...(asked.threads === model.threads || load.runtime.threads === asked.threads
+        ? []
+        : [`threads is ${load.runtime.threads}, not ${asked.threads}`]),
       ...(load.modelHash === toModelHash(asked) ? [] : ['modelHash is not that of the files']),
     ];
     return problems.map((problem) => `axes "${conditionId}": ${problem}`);

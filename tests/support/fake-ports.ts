@@ -3,6 +3,7 @@ import { TranscriptEvent } from '#core/events/transcript-event.ts';
 import type { LoadReport } from '#core/model/effective-config.ts';
 import type { TrialOutput } from '#core/model/trial-output.ts';
 import type { GroupOutput, GroupRequest, ScoreOutput, ScoreRequest } from '#workers/contract/inference.ts';
+import type { ModelRef } from '#core/model/model-ref.ts';
 import type { Clock, Journal, ModelSession, Ports, RunSummary } from '#harness/ports.ts';
 
 /** A clock that moves one millisecond at every look. */
@@ -110,7 +111,7 @@ export interface FakeWorldOptions {
   readonly disk?: Map<string, string[]>;
   readonly buildSha256?: string;
   /** In place of the scripted model. */
-  readonly session?: ModelSession;
+  readonly session?: ModelSession | ((model: ModelRef) => Promise<Result<ModelSession>>);
   readonly tokenizerFiles?: Readonly<Record<string, string>>;
 }
 
@@ -168,8 +169,9 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
     clock: createFakeClock(),
     newRunId: () => `run-0000000${disk.size + 1}`,
     runtime: {
-      open: () => {
+      open: (model) => {
         opened += 1;
+        if (typeof options.session === 'function') return options.session(model);
         return Promise.resolve(toOk(options.session ?? openSession()));
       },
       readTokenizerFiles: () => Promise.resolve(toOk(options.tokenizerFiles ?? { 'tokenizer.json': '{}' })),

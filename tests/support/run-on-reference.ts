@@ -1,5 +1,7 @@
 import { TranscriptEvent } from '#core/events/transcript-event.ts';
+import { toOk, type Result } from '#core/errors/result.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
+import type { ModelRef } from '#core/model/model-ref.ts';
 import { createRunLibrary } from '#harness/create-run-library.ts';
 import type { ModelSession } from '#harness/ports.ts';
 import { toRunRows, type FoldedRun } from '#harness/to-run-rows.ts';
@@ -11,6 +13,24 @@ import {
 } from '../unit/workers/inference-ort/reference-model.ts';
 import { createFakeWorld } from './fake-ports.ts';
 
+/** The reference model with the graph that a model asks for, by its hash. */
+async function openReference(ref: ModelRef): Promise<Result<ModelSession>> {
+  const graph = ref.files.find(({ path }) => path.endsWith('.onnx'))?.path;
+  const model = toVerifiedModel(await readReferenceFiles(graph), ref);
+  const api = createTestApi();
+  const { port1: events } = new MessageChannel();
+  const loaded = await api.load({ model, runtimeBaseUrl: RUNTIME_BASE_URL, events });
+  events.close();
+  if (!loaded.ok) return loaded;
+  return toOk({
+    ...api,
+    report: loaded.value,
+    [Symbol.asyncDispose]: async () => {
+      api[Symbol.dispose]();
+    },
+  });
+}
+
 /**
  * A configuration with inline samples run on the reference model by the app's own engine and run library, in memory.
  * @param asked its models are replaced by the reference model under the id `reference`.
@@ -18,15 +38,9 @@ import { createFakeWorld } from './fake-ports.ts';
 export async function runOnReference(asked: HarnessConfig): Promise<FoldedRun> {
   const files = await readReferenceFiles();
   const model = toVerifiedModel(files, { modelId: 'reference' });
-  using api = createTestApi();
-  const { port1: events } = new MessageChannel();
-  const loaded = await api.load({ model, runtimeBaseUrl: RUNTIME_BASE_URL, events });
-  events.close();
-  if (!loaded.ok) throw new Error(loaded.failure.message);
-  const session: ModelSession = { ...api, report: loaded.value, [Symbol.asyncDispose]: async () => undefined };
   const texts = Object.entries(files).filter(([path]) => !path.endsWith('.onnx'));
   const world = createFakeWorld({
-    session,
+    session: openReference,
     tokenizerFiles: Object.fromEntries(texts.map(([path, bytes]) => [path, new TextDecoder().decode(bytes)])),
   });
   const library = createRunLibrary(world.ports);

@@ -1,6 +1,7 @@
 import { sha256Hex } from '../hash/sha256.ts';
+import type { AxisConfig } from '../model/axis.ts';
 import type { HarnessConfig } from '../model/harness-config.ts';
-import type { Sha256 } from '../model/model-ref.ts';
+import type { ModelFile, Sha256 } from '../model/model-ref.ts';
 import { toCanonicalJson } from './canonical-json.ts';
 
 /** Sampler whose version is part of the design: changing what it draws means a new version (DESIGN §5.2). */
@@ -19,9 +20,7 @@ export function toDesign(config: HarnessConfig): unknown {
   const { samples, mode, ...task } = config.task;
   return {
     models: config.models.map((model) => ({
-      files: model.files
-        .map((file) => ({ bytes: file.bytes, sha256: file.sha256 }))
-        .toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1)),
+      files: toDesignFiles(model.files),
       dtype: model.dtype,
       chatTemplate: model.chatTemplate,
     })),
@@ -43,17 +42,26 @@ export function toDesign(config: HarnessConfig): unknown {
 }
 
 /** The protocol without axes of execution, for how work is cut up is not the experiment, and without what a pilot said of a precision target. */
-function toDesignProtocol({
-  axes = [],
-  precision = null,
-  ...protocol
-}: HarnessConfig['protocol']): HarnessConfig['protocol'] {
-  const designed = axes.filter(({ type }) => type !== 'batch' && type !== 'threads');
+function toDesignProtocol({ axes = [], precision = null, ...protocol }: HarnessConfig['protocol']): unknown {
+  const designed = axes.flatMap((axis) =>
+    axis.type === 'batch' || axis.type === 'threads' ? [] : [toDesignAxis(axis)],
+  );
   return {
     ...protocol,
     ...(designed.length === 0 ? {} : { axes: designed }),
     ...(precision === null ? {} : { precision: { ...precision, betweenVariance: null } }),
   };
+}
+
+/** Graphs by content, as files of models. */
+function toDesignAxis(axis: AxisConfig): unknown {
+  if (axis.type !== 'quant') return axis;
+  return { ...axis, values: axis.values.map((value) => ({ ...value, files: toDesignFiles(value.files) })) };
+}
+
+/** What files hold, wherever they lie. */
+function toDesignFiles(files: readonly ModelFile[]): readonly Omit<ModelFile, 'path'>[] {
+  return files.map(({ bytes, sha256 }) => ({ bytes, sha256 })).toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
 }
 
 /** SHA-256 over the canonical JSON of `toDesign`: results with different design hashes are not comparable. */

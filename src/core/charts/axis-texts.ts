@@ -14,6 +14,7 @@ const textByType: Readonly<Record<AxisType, AxisText>> = {
   'max-tokens': { title: 'Token limit', values: 'shares of max new tokens, below 1' },
   batch: { title: 'Batch size', values: 'rows decoded together' },
   threads: { title: 'Threads', values: 'of the runtime' },
+  quant: { title: 'Quantisation', values: 'other graphs of the same model' },
 };
 
 /** Words for an axis. */

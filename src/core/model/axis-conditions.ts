@@ -1,4 +1,4 @@
-import { isReplicaAxis, toAxisValues, type AxisConfig } from './axis.ts';
+import { isReplicaAxis, toAxisValues, type AxisConfig, type ConditionAxis } from './axis.ts';
 import { toConditionSetting, toSessionKey } from './condition-setting.ts';
 import type { HarnessConfig, ProtocolConfig } from './harness-config.ts';
 import { toPlannedEpochs } from './precision.ts';
@@ -7,13 +7,17 @@ import { ORIGINAL, type Condition } from './trial.ts';
 
 /** The conditions of the axes, in the order asked for: `axis:<type>=<value>`, e.g. `axis:temperature=0.7`. */
 export function toAxisConditions(axes: readonly AxisConfig[]): readonly Condition[] {
-  return axes.flatMap((axis) =>
-    toAxisValues(axis).map((value) => ({
-      conditionId: `axis:${axis.type}=${value}`,
-      perturbation: null,
-      axis: { type: axis.type, value, class: axis.type === 'max-tokens' ? ('N' as const) : ('P' as const) },
-    })),
-  );
+  return axes.flatMap(toPlaces).map((axis) => ({
+    conditionId: `axis:${axis.type}=${axis.value}`,
+    perturbation: null,
+    axis,
+  }));
+}
+
+function toPlaces(axis: AxisConfig): readonly ConditionAxis[] {
+  if (axis.type === 'quant') return axis.values.map(({ dtype }) => ({ type: axis.type, value: dtype, class: 'P' }));
+  const { type } = axis;
+  return toAxisValues(axis).map((value) => ({ type, value, class: type === 'max-tokens' ? 'N' : 'P' }));
 }
 
 /** Epochs of a condition: those of the original for it and its replicas, else those of perturbed prompts. */

@@ -1,12 +1,15 @@
 import * as z from 'zod';
 import { Decoding } from './decoding.ts';
+import { Dtype } from './model-ref.ts';
+import { QuantValue } from './quant-value.ts';
 
 /** Values of one axis, each a condition of its own. */
 const listOf = <T extends z.ZodType>(value: T) => z.array(value).min(1).max(16);
 
 /**
  * One control of decoding or of the runtime that is varied while prompts and everything else stay (METRICS §10.6). `batch` and `threads` are
- * execution: they must not change an output. Values are those asked for; `factors` of `max-tokens` are shares of `decoding.maxNewTokens`.
+ * execution: they must not change an output. `quant` runs another graph of the
+ * same checkpoint. Values are those asked for; `factors` of `max-tokens` are shares of `decoding.maxNewTokens`.
  */
 export const AxisConfig = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('temperature'), values: listOf(Decoding.shape.temperature) }),
@@ -16,19 +19,25 @@ export const AxisConfig = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('max-tokens'), factors: listOf(z.number().gt(0).lt(1)) }),
   z.strictObject({ type: z.literal('batch'), values: listOf(z.int().min(1).max(64)) }),
   z.strictObject({ type: z.literal('threads'), values: listOf(z.int().min(1).max(64)) }),
+  z.strictObject({ type: z.literal('quant'), values: listOf(QuantValue) }),
 ]);
 export type AxisConfig = z.infer<typeof AxisConfig>;
 export type AxisType = AxisConfig['type'];
+/** An axis whose values are numbers. */
+export type NumberAxis = Exclude<AxisConfig, { type: 'quant' }>;
 
 /** Axes that a configuration may have at most; each type once. */
 export const MAX_AXES = 16;
 
 /** Place of a condition on an axis. Class P should not change the answer, N cuts it short (METRICS §10.6). */
-export const ConditionAxis = z.strictObject({
-  type: z.enum(['temperature', 'top-p', 'min-p', 'repetition-penalty', 'max-tokens', 'batch', 'threads']),
-  value: z.number(),
-  class: z.enum(['P', 'N']),
-});
+export const ConditionAxis = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.enum(['temperature', 'top-p', 'min-p', 'repetition-penalty', 'max-tokens', 'batch', 'threads']),
+    value: z.number(),
+    class: z.enum(['P', 'N']),
+  }),
+  z.strictObject({ type: z.literal('quant'), value: Dtype, class: z.literal('P') }),
+]);
 export type ConditionAxis = z.infer<typeof ConditionAxis>;
 
 /**
@@ -36,10 +45,10 @@ export type ConditionAxis = z.infer<typeof ConditionAxis>;
  * token by token (METRICS §8). The other axes draw noise of their own.
  */
 export function isReplicaAxis(type: AxisType): boolean {
-  return type === 'batch' || type === 'threads';
+  return type === 'batch' || type === 'threads' || type === 'quant';
 }
 
 /** Values of an axis as they stand in condition ids, in the order asked for. */
-export function toAxisValues(axis: AxisConfig): readonly number[] {
+export function toAxisValues(axis: NumberAxis): readonly number[] {
   return axis.type === 'max-tokens' ? axis.factors : axis.values;
 }

@@ -1,7 +1,8 @@
-import { toAxisValues, type AxisConfig, type AxisType } from './axis.ts';
+import { toAxisValues, type AxisConfig, type AxisType, type NumberAxis } from './axis.ts';
 import { toMaxTokens } from './condition-setting.ts';
 import type { Decoding } from './decoding.ts';
 import type { HarnessConfig } from './harness-config.ts';
+import { findQuantProblem, type QuantValue } from './quant-value.ts';
 import { toChooseMode, toPerplexityMode } from './task-mode.ts';
 
 /** What is wrong with an axis, and where in the configuration. */
@@ -22,6 +23,7 @@ export function findAxisProblems(config: AxesConfig): readonly AxisProblem[] {
     const path = ['protocol', 'axes', index];
     const message = findTypeProblem(config, axis, axes.slice(0, index));
     if (message !== null) return [{ path, message }];
+    if (axis.type === 'quant') return findQuantProblems(config, axis.values, path);
     const values = toAxisValues(axis);
     const field = axis.type === 'max-tokens' ? 'factors' : 'values';
     return values.flatMap((value, position) => {
@@ -32,12 +34,16 @@ export function findAxisProblems(config: AxesConfig): readonly AxisProblem[] {
 }
 
 function findTypeProblem(
-  { task, decoding }: AxesConfig,
+  { task, decoding, models }: AxesConfig,
   { type }: AxisConfig,
   earlier: readonly AxisConfig[],
 ): string | null {
   if (earlier.some((axis) => axis.type === type))
     return `axis "${type}" is asked for twice: put its values into one list`;
+  if (type === 'quant')
+    return models.length === 1
+      ? null
+      : `the graphs belong to one model, but the configuration has ${models.length}: give each a configuration of its own`;
   if (toPerplexityMode(task) !== null)
     return type === 'threads'
       ? null
@@ -50,9 +56,20 @@ function findTypeProblem(
   return null;
 }
 
+function findQuantProblems(
+  { models: [model] }: AxesConfig,
+  values: readonly QuantValue[],
+  path: AxisProblem['path'],
+): readonly AxisProblem[] {
+  return values.flatMap((value, position) => {
+    const message = model === undefined ? null : findQuantProblem(model, value, values.slice(0, position));
+    return message === null ? [] : [{ path: [...path, 'values', position], message }];
+  });
+}
+
 function findValueProblem(
   config: AxesConfig,
-  axis: AxisConfig,
+  axis: NumberAxis,
   value: number,
   earlier: readonly number[],
 ): string | null {
@@ -83,13 +100,13 @@ function findBatchProblem(config: AxesConfig, value: number, effect: number): st
 }
 
 /** What acts of an asked value: tokens of a share of the limit, rows of a batch that has only so many epochs to hold. */
-function toEffectOf({ task, decoding, protocol }: AxesConfig, type: AxisType, value: number): number {
+function toEffectOf({ task, decoding, protocol }: AxesConfig, type: NumberAxis['type'], value: number): number {
   if (type === 'max-tokens') return toMaxTokens(decoding.maxNewTokens, value);
   if (type === 'batch' && toChooseMode(task) === null) return Math.min(value, protocol.epochs.baseline);
   return value;
 }
 
-function toOwn(decoding: Decoding, type: Exclude<AxisType, 'batch' | 'threads'>): number {
+function toOwn(decoding: Decoding, type: Exclude<NumberAxis['type'], 'batch' | 'threads'>): number {
   switch (type) {
     case 'temperature':
       return decoding.temperature;

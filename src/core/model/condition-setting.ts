@@ -1,7 +1,9 @@
+import { assert } from '../errors/assert.ts';
 import type { ConditionAxis } from './axis.ts';
 import type { Decoding } from './decoding.ts';
 import type { HarnessConfig } from './harness-config.ts';
 import type { ModelRef } from './model-ref.ts';
+import { toQuantisedModel } from './quant-value.ts';
 
 /** With what a condition is answered. */
 export interface ConditionSetting {
@@ -13,12 +15,18 @@ export interface ConditionSetting {
 
 /** The setting of a condition: the configuration's own, with the one control that its axis varies. */
 export function toConditionSetting(
-  { decoding, execution }: Pick<HarnessConfig, 'decoding' | 'execution'>,
+  { decoding, execution, protocol }: Pick<HarnessConfig, 'decoding' | 'execution' | 'protocol'>,
   model: ModelRef,
   axis: ConditionAxis | null,
 ): ConditionSetting {
   const own = { model, decoding, batchSize: execution.batchSize };
   if (axis === null) return own;
+  if (axis.type === 'quant') {
+    const asked = (protocol.axes ?? []).flatMap((entry) => (entry.type === 'quant' ? entry.values : []));
+    const graph = asked.find(({ dtype }) => dtype === axis.value);
+    assert(graph !== undefined, 'a condition of the axis "quant" has a graph in the configuration');
+    return { ...own, model: toQuantisedModel(model, graph) };
+  }
   const { value } = axis;
   switch (axis.type) {
     case 'temperature':
@@ -36,7 +44,7 @@ export function toConditionSetting(
     case 'threads':
       return { ...own, model: { ...model, threads: value } };
     default:
-      return axis.type satisfies never;
+      return axis satisfies never;
   }
 }
 

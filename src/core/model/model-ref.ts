@@ -26,6 +26,10 @@ export const ModelSource = z.discriminatedUnion('type', [
 ]);
 export type ModelSource = z.infer<typeof ModelSource>;
 
+/** Precision of the weights of an ONNX graph. */
+export const Dtype = z.enum(['fp32', 'q8', 'q4']);
+export type Dtype = z.infer<typeof Dtype>;
+
 /** A model pinned by the hashes of its files, with the runtime that is to execute it. */
 export const ModelRef = z.strictObject({
   modelId: z.string().min(1).max(200),
@@ -34,7 +38,7 @@ export const ModelRef = z.strictObject({
   /** Threads of the runtime, ≥ 1; more than one needs a cross-origin-isolated page. */
   threads: z.int().min(1).max(64),
   /** Which ONNX graph of the folder is used: names the precision of its weights. */
-  dtype: z.enum(['fp32', 'q8', 'q4']),
+  dtype: Dtype,
   source: ModelSource,
   /** Commit or version that the source states; null where it has none. */
   revision: z.string().max(200).nullable(),

@@ -18,7 +18,10 @@ export function toPrecisionProblems(
   else if (config.decoding.temperature === 0)
     report([], 'repeats prompts to narrow an interval, but at temperature 0 every epoch gives the same output');
   if (axes.some(({ type }) => isReplicaAxis(type)))
-    report([], 'cannot stand beside an axis of batch sizes or threads, whose trials repeat those of the original');
+    report(
+      [],
+      'cannot stand beside an axis of batch sizes, threads or quantisation, whose trials repeat those of the original',
+    );
   if (!config.scorers.some(({ name }) => name === scorer))
     report(['scorer'], `no scorer of the configuration is called "${scorer}"`);
   if (looks[0] !== epochs.baseline)

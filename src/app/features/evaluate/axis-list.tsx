@@ -1,16 +1,18 @@
 import { Button } from '#app/ui/button.tsx';
 import { SelectField, TextField } from '#app/ui/field.tsx';
 import { toAxisText } from '#core/charts/axis-texts.ts';
-import { toAxisValues, type AxisConfig, type AxisType } from '#core/model/axis.ts';
+import { toAxisValues, type AxisConfig, type AxisType, type NumberAxis } from '#core/model/axis.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import { toChooseMode, toPerplexityMode } from '#core/model/task-mode.ts';
 import { useState, type JSX } from 'react';
 import styles from './axis-list.module.css';
 import type { FormPartProps } from './config-form.tsx';
+import { QuantItem } from './quant-item.tsx';
+import { useSiblingGraphs } from './use-sibling-graphs.ts';
 import { toDefaultAxis, toNumbers, withValues } from './default-axis.ts';
 
 const samplingTypes: readonly AxisType[] = ['temperature', 'top-p', 'min-p', 'repetition-penalty', 'max-tokens'];
-const executionTypes: readonly AxisType[] = ['batch', 'threads'];
+const executionTypes: readonly AxisType[] = ['batch', 'threads', 'quant'];
 
 /** The axes of the configuration, each with its values as a list, and those that can be added. */
 export function AxisList({ config, onChange, errorAt }: FormPartProps): JSX.Element {
@@ -19,34 +21,60 @@ export function AxisList({ config, onChange, errorAt }: FormPartProps): JSX.Elem
     const { axes: _, ...protocol } = config.protocol;
     onChange({ ...config, protocol: next.length === 0 ? protocol : { ...protocol, axes: [...next] } });
   };
-  const addable = toTypes(config).filter((type) => axes.every((axis) => axis.type !== type));
+  const siblings = useSiblingGraphs(config.models);
+  const graphs = siblings?.ok === true ? siblings.value : [];
+  const addable = toTypes(config)
+    .filter((type) => type !== 'quant' || graphs.length > 0)
+    .filter((type) => axes.every((axis) => axis.type !== type));
   return (
     <div className={styles['list']}>
       {axes.length === 0 ? <p className={styles['none']}>No axis: every prompt is answered as configured.</p> : null}
       {axes.length === 0 ? null : (
         <ul className={styles['axes']}>
-          {axes.map((axis, index) => (
-            <AxisItem
-              key={axis.type}
-              axis={axis}
-              error={findError(axis, index, errorAt)}
-              onChange={(next) => {
-                setAxes(axes.with(index, next));
-              }}
-              onRemove={() => {
+          {axes.map((axis, index) => {
+            const item = {
+              error: findError(axis, index, errorAt),
+              onRemove: () => {
                 setAxes(axes.toSpliced(index, 1));
-              }}
-            />
-          ))}
+              },
+            };
+            return axis.type === 'quant' ? (
+              <QuantItem
+                key={axis.type}
+                {...item}
+                values={axis.values}
+                graphs={graphs}
+                onChange={(values) => {
+                  setAxes(axes.with(index, { ...axis, values }));
+                }}
+              />
+            ) : (
+              <AxisItem
+                key={axis.type}
+                {...item}
+                axis={axis}
+                onChange={(next) => {
+                  setAxes(axes.with(index, next));
+                }}
+              />
+            );
+          })}
         </ul>
       )}
       {addable.length === 0 ? null : (
         <AddAxis
           types={addable}
           onAdd={(type) => {
-            setAxes([...axes, toDefaultAxis(config, type)]);
+            setAxes([...axes, type === 'quant' ? { type, values: [...graphs] } : toDefaultAxis(config, type)]);
           }}
         />
+      )}
+      {siblings === null || graphs.length > 0 ? null : (
+        <p className={styles['none']}>
+          {siblings.ok
+            ? 'Quantisation can be added here for a model that ships with the app, alone and as it is; for any other one, name its further graphs with their hashes in the JSON.'
+            : `Quantisation cannot be added: ${siblings.failure.message}`}
+        </p>
       )}
     </div>
   );
@@ -54,7 +82,7 @@ export function AxisList({ config, onChange, errorAt }: FormPartProps): JSX.Elem
 
 /** Axes that a task of this mode can have. */
 function toTypes({ task }: HarnessConfig): readonly AxisType[] {
-  if (toPerplexityMode(task) !== null) return ['threads'];
+  if (toPerplexityMode(task) !== null) return ['threads', 'quant'];
   return toChooseMode(task) === null ? [...samplingTypes, ...executionTypes] : executionTypes;
 }
 
@@ -62,14 +90,15 @@ function toTypes({ task }: HarnessConfig): readonly AxisType[] {
 function findError(axis: AxisConfig, index: number, errorAt: FormPartProps['errorAt']): string | null {
   const place = `protocol.axes[${index}]`;
   const field = `${place}.${axis.type === 'max-tokens' ? 'factors' : 'values'}`;
-  const places = [place, field, ...toAxisValues(axis).map((_, position) => `${field}[${position}]`)];
+  const values = axis.type === 'quant' ? axis.values : toAxisValues(axis);
+  const places = [place, field, ...values.map((_, position) => `${field}[${position}]`)];
   return places.map(errorAt).find((error) => error !== null) ?? null;
 }
 
 interface AxisItemProps {
-  readonly axis: AxisConfig;
+  readonly axis: NumberAxis;
   readonly error: string | null;
-  readonly onChange: (axis: AxisConfig) => void;
+  readonly onChange: (axis: NumberAxis) => void;
   readonly onRemove: () => void;
 }
 

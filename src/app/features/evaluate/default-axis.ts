@@ -1,8 +1,8 @@
-import type { AxisConfig, AxisType } from '#core/model/axis.ts';
+import type { NumberAxis } from '#core/model/axis.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 
 /** METRICS §10.6's values of an axis, those of the configuration itself left out. */
-export function toDefaultAxis({ decoding, execution, models }: HarnessConfig, type: AxisType): AxisConfig {
+export function toDefaultAxis({ decoding, execution, models }: HarnessConfig, type: NumberAxis['type']): NumberAxis {
   const without = (values: readonly number[], own: number): number[] => values.filter((value) => value !== own);
   switch (type) {
     case 'temperature':
@@ -33,6 +33,6 @@ export function toNumbers(text: string): number[] {
 }
 
 /** The axis with other values. */
-export function withValues(axis: AxisConfig, values: number[]): AxisConfig {
+export function withValues(axis: NumberAxis, values: number[]): NumberAxis {
   return axis.type === 'max-tokens' ? { ...axis, factors: values } : { ...axis, values };
 }

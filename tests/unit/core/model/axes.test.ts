@@ -1,9 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { toDesignHash } from '#core/bundle/config-hash.ts';
 import type { AxisConfig } from '#core/model/axis.ts';
-import { toAxisConditions, toConditionEpochs, toTrialsPerSample } from '#core/model/axis-conditions.ts';
+import {
+  toAxisConditions,
+  toConditionEpochs,
+  toSessionConditionIds,
+  toTrialsPerSample,
+} from '#core/model/axis-conditions.ts';
 import { toConditionSetting } from '#core/model/condition-setting.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
+import type { QuantValue } from '#core/model/quant-value.ts';
 import { parseConfig } from '#core/model/parse-config.ts';
 import { planRun } from '#harness/plan-run.ts';
 import { toNoiseKeys } from '#harness/noise-keys.ts';
@@ -16,6 +22,17 @@ function withAxes(axes: AxisConfig[], change: Partial<HarnessConfig> = {}): Harn
   return { ...base, ...change, protocol: { ...base.protocol, ...change.protocol, axes } };
 }
 
+const [own] = base.models;
+if (own === undefined) throw new Error('no model');
+const q8: QuantValue = {
+  dtype: 'q8',
+  files: [{ path: 'onnx/model_quantized.onnx', bytes: 2, sha256: 'b'.repeat(64) }],
+};
+
+function withQuant(...values: QuantValue[]): HarnessConfig {
+  return withAxes([{ type: 'quant', values }]);
+}
+
 const every: AxisConfig[] = [
   { type: 'temperature', values: [0, 0.5] },
   { type: 'top-p', values: [0.9] },
@@ -24,6 +41,7 @@ const every: AxisConfig[] = [
   { type: 'max-tokens', factors: [0.5, 0.25] },
   { type: 'batch', values: [1, 2] },
   { type: 'threads', values: [2] },
+  { type: 'quant', values: [q8] },
 ];
 
 describe('axes of a configuration', () => {
@@ -42,11 +60,11 @@ describe('axes of a configuration', () => {
       'axis:batch=1',
       'axis:batch=2',
       'axis:threads=2',
+      'axis:quant=q8',
     ]);
     expect(conditions.filter(({ axis }) => axis?.class === 'N')).toHaveLength(2);
-    const [model] = base.models;
-    if (model === undefined) throw new Error('no model');
-    const settings = conditions.map(({ axis = null }) => toConditionSetting(base, model, axis));
+    const config = withAxes(every);
+    const settings = conditions.map(({ axis = null }) => toConditionSetting(config, own, axis));
     const { decoding } = base;
     expect(settings.map((setting) => setting.decoding)).toEqual([
       { ...decoding, temperature: 0 },
@@ -59,9 +77,12 @@ describe('axes of a configuration', () => {
       decoding,
       decoding,
       decoding,
+      decoding,
     ]);
-    expect(settings.map(({ batchSize }) => batchSize)).toEqual([4, 4, 4, 4, 4, 4, 4, 1, 2, 4]);
-    expect(settings.map((setting) => setting.model.threads)).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 2]);
+    expect(settings.map(({ batchSize }) => batchSize)).toEqual([4, 4, 4, 4, 4, 4, 4, 1, 2, 4, 4]);
+    expect(settings.map((setting) => setting.model.threads)).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 1]);
+    expect(settings.at(-1)?.model).toEqual({ ...own, dtype: 'q8', files: q8.files });
+    expect(toSessionConditionIds(config, own)).toEqual(['axis:threads=2', 'axis:quant=q8']);
   });
 
   test('plan trials with keys of their own; replicas have the epochs and the noise of the original', () => {
@@ -78,7 +99,7 @@ describe('axes of a configuration', () => {
     expect(epochsOf('axis:temperature=0.5')).toEqual([1, 2]);
     expect(epochsOf('axis:batch=2')).toEqual([1, 2, 3, 4]);
     const noise = toNoiseKeys(plan);
-    const replicas = trials.filter(({ conditionId }) => /^axis:(?:batch|threads)=/.test(conditionId));
+    const replicas = trials.filter(({ conditionId }) => /^axis:(?:batch|threads|quant)=/.test(conditionId));
     expect([...noise.keys()].toSorted()).toEqual(replicas.map(({ trialKey }) => trialKey).toSorted());
     for (const { trialKey, sampleId, epoch } of replicas) {
       const source = trials.find((trial) => trial.trialKey === noise.get(trialKey));
@@ -103,9 +124,9 @@ describe('axes of a configuration', () => {
   });
 
   test('of sampling are part of the design, those of execution are not', () => {
-    const own = toDesignHash(base);
-    expect(own).toBe('81a8aca6abd96d9aadd1d8e785f02a71c0b618fdc0cce76142ef0ec8536b2e67');
-    expect(toDesignHash(withAxes([]))).toBe(own);
+    const ownHash = toDesignHash(base);
+    expect(ownHash).toBe('81a8aca6abd96d9aadd1d8e785f02a71c0b618fdc0cce76142ef0ec8536b2e67');
+    expect(toDesignHash(withAxes([]))).toBe(ownHash);
     expect(
       toDesignHash(
         withAxes([
@@ -113,8 +134,17 @@ describe('axes of a configuration', () => {
           { type: 'threads', values: [2] },
         ]),
       ),
-    ).toBe(own);
-    expect(toDesignHash(withAxes([{ type: 'temperature', values: [0.5] }]))).not.toBe(own);
+    ).toBe(ownHash);
+    expect(toDesignHash(withAxes([{ type: 'temperature', values: [0.5] }]))).not.toBe(ownHash);
+  });
+
+  test('of quantisation are part of the design by the hashes of their graphs, wherever these lie', () => {
+    const [graph] = q8.files;
+    if (graph === undefined) throw new Error('no graph');
+    const hash = toDesignHash(withQuant(q8));
+    expect(hash).not.toBe(toDesignHash(base));
+    expect(toDesignHash(withQuant({ ...q8, files: [{ ...graph, path: 'model_q8.onnx' }] }))).toBe(hash);
+    expect(toDesignHash(withQuant({ ...q8, files: [{ ...graph, sha256: 'c'.repeat(64) }] }))).not.toBe(hash);
   });
 });
 
@@ -152,6 +182,38 @@ test.each<[string, HarnessConfig, string, string]>([
   ],
   ['its own threads', withAxes([{ type: 'threads', values: [1] }]), 'values[0]', 'runs with 1 threads already'],
   ['a filter at temperature 0', withAxes([{ type: 'min-p', values: [0.1] }], greedy), '', '"min-p" has no effect'],
+  ['its own precision', withQuant({ ...q8, dtype: 'fp32' }), 'values[0]', 'runs its fp32 graph already'],
+  ['a precision twice', withQuant(q8, q8), 'values[1]', 'q8 is asked for twice'],
+  ['one graph under two names', withQuant(q8, { ...q8, dtype: 'q4' }), 'values[1]', 'has the hash of another graph'],
+  [
+    'its own graph under another name',
+    withQuant({ ...q8, files: [{ path: 'onnx/model_q8.onnx', bytes: 1, sha256: 'a'.repeat(64) }] }),
+    'values[0]',
+    'has the hash of another graph',
+  ],
+  [
+    'a tokenizer as a precision',
+    withQuant({ ...q8, files: [...q8.files, { path: 'tokenizer.json', bytes: 1, sha256: 'd'.repeat(64) }] }),
+    'values[0]',
+    'tokenizer.json is neither',
+  ],
+  [
+    'weights without a graph',
+    withQuant({ ...q8, files: [{ path: 'onnx/model_quantized.onnx_data', bytes: 1, sha256: 'd'.repeat(64) }] }),
+    'values[0]',
+    'names 0 ONNX graphs',
+  ],
+  [
+    'a precision of one of two models',
+    withAxes([{ type: 'quant', values: [q8] }], {
+      models: [
+        own,
+        { ...own, modelId: 'test/other', files: [{ path: 'onnx/model.onnx', bytes: 1, sha256: 'e'.repeat(64) }] },
+      ],
+    }),
+    '',
+    'the configuration has 2',
+  ],
   [
     'a temperature for a choice',
     withAxes([{ type: 'temperature', values: [0.5] }], chooses),
@@ -174,4 +236,10 @@ test('an axis that is there twice is refused, a choice may vary its batch', () =
   );
   expect(twice).toMatchObject({ failure: { location: 'protocol.axes[1]' } });
   expect(parseConfig(withAxes([{ type: 'batch', values: [1, 2] }], chooses)).ok).toBe(true);
+});
+
+test('a graph that is not pinned is refused by the field that it lacks', () => {
+  const asked = { dtype: 'q8', files: [{ path: 'onnx/model_quantized.onnx', bytes: 2 }] };
+  const parsed = parseConfig({ ...base, protocol: { ...base.protocol, axes: [{ type: 'quant', values: [asked] }] } });
+  expect(parsed).toMatchObject({ failure: { location: 'protocol.axes[0].values[0].files[0].sha256' } });
 });
