@@ -26,10 +26,11 @@ const policyInPage: Plugin = {
 
 /**
  * What the first screen needs in any case, in one chunk: dozens of chunks of a few hundred bytes compress badly. Schemas of the configuration,
- * and the components that every screen shares.
+ * and the components that every screen shares. With the
+ * sheets of `app/styles`, for whichever cascade layer the first style sheet names comes first for all.
  */
 const FIRST_LOAD =
-  /\/src\/(?:core\/(?:errors|hash|events)\/|core\/model\/(?!disclosure|report|scores-report|parse-scorer|row-mapping|parse-row-mapping)|core\/bundle\/(?:parse-json|json-syntax|canonical-json|schema-problem|ill-formed-text|utf8|config-hash)\.ts|core\/charts\/(?:number-text|to-plan-figures)\.ts|app\/ui\/(?:panel|facts|button-link|tag|hash-text|field|use-file-drop|file-button|empty)\.|app\/features\/evaluate\/(?:load-evaluate|ready-configs|open-file)\.)/;
+  /\/src\/(?:app\/styles[./]|core\/(?:errors|hash|events)\/|core\/model\/(?!disclosure|report|scores-report|parse-scorer|row-mapping|parse-row-mapping)|core\/bundle\/(?:parse-json|json-syntax|canonical-json|schema-problem|ill-formed-text|utf8|config-hash)\.ts|core\/charts\/(?:number-text|to-plan-figures)\.ts|app\/ui\/(?:panel|facts|button-link|tag|hash-text|field|use-file-drop|file-button|empty)\.|app\/features\/evaluate\/(?:load-evaluate|ready-configs|open-file)\.)/;
 
 export default defineConfig({
   // A wrong path answers 404 instead of the page: a missing model file must not look like one.
