@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { computedMetrics } from '#core/stats/metric-index.ts';
+import { root } from '#scripts/root.ts';
+import { toStatisticsDocument } from '#tests/bench/statistics/statistics-document.ts';
+import { STATISTICS_FILE, toStatisticsResult } from '#tests/bench/statistics/statistics-result.ts';
+import { expect, test } from 'vitest';
+
+const result = toStatisticsResult(readFileSync(join(root, STATISTICS_FILE), 'utf8'));
+const document = readFileSync(join(root, 'docs', 'statistics.md'), 'utf8');
+
+test('docs/statistics.md is what npm run statistics writes from the index and the stored result', () => {
+  expect(document).toBe(toStatisticsDocument(result, STATISTICS_FILE));
+});
+
+test('it has every computed metric', () => {
+  for (const { id } of computedMetrics) expect(document).toContain(`| \`${id}\` (§`);
+});
+
+test('the stored result keeps what is promised: exact bounds, unbiased estimators, memory', () => {
+  const low = result.coverage.filter(({ kind, verdict }) => kind === 'conservative' && verdict === 'low');
+  expect(low).toEqual([]);
+  const biased = result.bias.filter((row) => row.isUnbiased && Math.abs(row.bias) > 3 * row.standardError + 1e-12);
+  expect(biased).toEqual([]);
+  const whole = result.speed.find(({ trials }) => trials === 100_000);
+  expect(whole?.extraSeconds).toBeLessThanOrEqual(60);
+  expect(whole?.peakMegabytes).toBeLessThanOrEqual(400);
+});
