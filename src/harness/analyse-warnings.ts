@@ -18,6 +18,7 @@ export function analyseWarnings(rows: RunRows, counts: readonly TrialCounts[]): 
   return [
     ...warnOfSize(rows),
     ...warnOfRepetition(rows),
+    ...warnOfExtension(rows),
     ...warnOfClasses(rows),
     ...warnOfFollowUps(rows),
     ...rows.config.models.flatMap(({ modelId }) =>
@@ -63,6 +64,15 @@ function warnOfRepetition({ config }: RunRows): readonly string[] {
   if (epochs >= MIN_BASELINE_EPOCHS) return [];
   return [
     `Each sample was asked ${count(epochs, 'time')} unperturbed, fewer than ${MIN_BASELINE_EPOCHS}: consistency is measured coarsely.`,
+  ];
+}
+
+/** Repeating until a result pleases is optional stopping: no interval of this report allows for it. */
+function warnOfExtension({ extendedRun }: RunRows): readonly string[] {
+  if (extendedRun === undefined) return [];
+  const { runId, epochs } = extendedRun;
+  return [
+    `Epochs were added to the finished run ${runId}, which had ${count(epochs.baseline, 'plain epoch')}. If its results led to that, intervals hold the true value less often than stated: a precision target lays the rule down before anything runs.`,
   ];
 }
 

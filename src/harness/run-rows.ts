@@ -1,4 +1,5 @@
 import type { AttemptRow, ConditionRow, ScoreRow, TimingRow, TranscriptRow } from '#core/bundle/rows.ts';
+import type { ExtendedRun } from '#core/model/extended-run.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { PrecisionRecord } from '#core/model/precision.ts';
 import type { Sample } from '#core/model/sample.ts';
@@ -36,6 +37,8 @@ export interface RunRows {
   readonly attempts: readonly AttemptRow[];
   /** The looks of a precision target, decided again from the trials; absent = the run has none. */
   readonly precision?: PrecisionRecord;
+  /** The finished run to which epochs were added; absent = the run began empty. */
+  readonly extendedRun?: ExtendedRun;
   /** `tokenizer.json` by model id, with which an answer's tokens are told from the others; absent = not known, for any model. */
   readonly tokenizerJsonByModel?: ReadonlyMap<string, string>;
 }

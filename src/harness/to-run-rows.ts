@@ -64,6 +64,7 @@ export function toRunRows(events: readonly TranscriptEvent[]): Result<FoldedRun>
     events.flatMap((event) => (event.type === 'tokenizer-files' ? [[event.model, event.textByPath] as const] : [])),
   );
   const rows: RunRows = {
+    ...(runStart.extends === undefined ? {} : { extendedRun: runStart.extends }),
     runId: runStart.runId,
     config,
     configHash,

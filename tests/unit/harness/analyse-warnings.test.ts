@@ -50,6 +50,14 @@ test('greedy epochs and few epochs are pointed out', () => {
   );
 });
 
+test('epochs that were added after the results were known are pointed out', () => {
+  const rows = buildRunRows({ samples: buildSamples(100), config: { protocol: fiveEpochs } });
+  const extendedRun = { runId: 'run-earlier', configHash: 'a'.repeat(64), epochs: { baseline: 3, perturbed: 1 } };
+  expect(analyseWarnings({ ...rows, extendedRun }, [])[0]).toMatch(
+    /^Epochs were added to the finished run run-earlier, which had 3 plain epochs\./,
+  );
+});
+
 test('unreviewed and meaning-changing perturbations are named', () => {
   const conditions = { 'typo@1#0': 'L', 'negation@1#0': 'N', 'case_lower@1#0': 'P' } as const;
   const rows = buildRunRows({ samples: buildSamples(100), config: { protocol: fiveEpochs }, conditions });
