@@ -12,17 +12,19 @@ import { toConditionKey } from './condition-key.ts';
 /** A perturbed prompt with its drift, before any score. */
 type Drifted = Omit<DriftedPrompt, 'flipShare'>;
 
+const PARTS = ['distance', 'length-ratio'] as const;
+
 /**
  * How far each perturbation moves the tokens of the prompts, from the token ids in the transcripts, and by scorer how flips go with it:
  * over all conditions of a class. Needs no answer for the first, so it stands once for all scorers.
  */
 export function analyseTokens(context: AnalysisContext, model: string): readonly Estimate[] {
-  const perturbed = context.rows.conditions.filter(({ perturbation }) => perturbation !== null);
+  const perturbed = context.rows.conditions.filter(isOfOtherTokens);
   if (perturbed.length === 0) return [];
   const driftsByCondition = toDrifts(context, model);
   return [
-    ...perturbed.flatMap(({ conditionId }) =>
-      (['distance', 'length-ratio'] as const).map((of) =>
+    ...perturbed.flatMap(({ conditionId, axis }) =>
+      (axis === undefined ? PARTS : [...PARTS, 'unchanged' as const]).map((of) =>
         context.estimate({ metric: 'token_drift', model, conditionId, scorer: null, params: { of } }, (settings) =>
           tokenDrift(driftsByCondition.get(conditionId) ?? [], of, settings),
         ),
@@ -30,6 +32,11 @@ export function analyseTokens(context: AnalysisContext, model: string): readonly
     ),
     ...context.rows.config.scorers.flatMap(({ name }) => analyseSlopes(context, model, name, driftsByCondition)),
   ];
+}
+
+/** True for perturbed prompts and for those of the axis `retokenise`, which have other tokens of the same text. */
+function isOfOtherTokens({ perturbation, axis }: Condition): boolean {
+  return perturbation !== null || axis?.type === 'retokenise';
 }
 
 function analyseSlopes(
@@ -72,12 +79,14 @@ function toDrifts(context: AnalysisContext, model: string): ReadonlyMap<string, 
     if (!idsByPrompt.has(key)) idsByPrompt.set(key, row.promptTokenIds);
   }
   return new Map(
-    context.rows.conditions.map(({ conditionId }) => [
-      conditionId,
+    context.rows.conditions.map((condition) => [
+      condition.conditionId,
       context.rows.samples.flatMap(({ sampleId, clusterId }) => {
         const original = idsByPrompt.get(toConditionKey(ORIGINAL, sampleId));
-        const perturbed = idsByPrompt.get(toConditionKey(conditionId, sampleId));
-        const isChanged = context.changingConditionsBySample.get(sampleId)?.has(conditionId) === true;
+        const perturbed = idsByPrompt.get(toConditionKey(condition.conditionId, sampleId));
+        const isChanged =
+          condition.axis?.type === 'retokenise' ||
+          context.changingConditionsBySample.get(sampleId)?.has(condition.conditionId) === true;
         if (original === undefined || perturbed === undefined || !isChanged) return [];
         return [{ sampleId, clusterId, drift: toTokenDrift(original, perturbed) }];
       }),

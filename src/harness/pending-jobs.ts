@@ -15,6 +15,7 @@ import { isAskedAbout, toNeededTokens } from './follow-up.ts';
 import { toNoiseKeys } from './noise-keys.ts';
 import type { ModelSession } from './ports.ts';
 import { toPromptMessages } from './prompt-messages.ts';
+import { toRetokenisations } from './retokenise-request.ts';
 import type { PreparedRun } from './run-library.ts';
 import type { GroupJob } from './run-groups.ts';
 
@@ -94,12 +95,15 @@ export async function prepareJobs(
   const settingById = toSettings(config, plan, model);
   if (perplexity !== null) return prepareTexts({ pending, perplexity, findEntry, settingById }, session.report);
   const mode = toChooseMode(config.task);
+  const retokenisations = toRetokenisations(plan.conditions, config.protocol.masterSeed);
   const requests: PromptRequest[] = pending.map((job) => {
     const entry = findEntry(job);
     assert(entry !== undefined, 'a group is of a planned sample and condition');
     const { options } = entry.sample;
+    const retokenise = retokenisations.get(entry.conditionId)?.(entry.sample.sampleId);
     return {
       ...toPromptMessages(config.task, entry),
+      ...(retokenise === undefined ? {} : { retokenise }),
       ...(mode === null || options === null ? {} : { continuations: toContinuations(mode, options) }),
     };
   });
@@ -114,7 +118,7 @@ export async function prepareJobs(
     const messages = requests[index];
     if (prompt === undefined || messages === undefined || setting === undefined) return [];
     const keys = entry.trials.map(({ trialKey }) => noiseKeys.get(trialKey) ?? trialKey);
-    const { continuations: _, ...asked } = messages;
+    const { continuations: _, retokenise: _ids, ...asked } = messages;
     const { confidence = null } = config;
     const isAsked = confidence !== null && isAskedAbout(confidence, entry.group.conditionId);
     const followUps = isAsked ? { confidence, messages: asked } : null;

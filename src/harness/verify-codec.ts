@@ -1,10 +1,12 @@
 import type { Result } from '#core/errors/result.ts';
 import type { DecodeTokens } from '#core/text/output-text.ts';
+import type { RetokeniseRequest } from '#workers/contract/inference.ts';
 import type { PromptMessages } from './prompt-messages.ts';
 
 /** Text side of one model, as the verifier needs it; `workers/decode` provides it. */
 export interface VerifyCodec {
   render(messages: PromptMessages): Result<string>;
+  readonly retokenise: (messages: PromptMessages, request: RetokeniseRequest) => Result<readonly number[]>;
   readonly encode: (prompt: string) => readonly number[];
   /** Ids of a text that is no prompt, without special tokens. */
   readonly encodeText: (text: string) => readonly number[];

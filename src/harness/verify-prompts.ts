@@ -3,9 +3,11 @@ import type { TaskConfig } from '#core/model/harness-config.ts';
 import { toChooseMode, toPerplexityMode, type ChooseMode } from '#core/model/task-mode.ts';
 import type { ConditionSample } from '#core/model/trial.ts';
 import { encodeContinuations } from '#core/text/encode-continuations.ts';
+import type { RetokeniseRequest } from '#workers/contract/inference.ts';
 import type { BundleContents } from './bundle-contents.ts';
 import { toConditionKey } from './condition-key.ts';
 import { toPromptMessages } from './prompt-messages.ts';
+import { toRetokenisations } from './retokenise-request.ts';
 import type { FoldedRun } from './to-run-rows.ts';
 import type { CodecByModel, VerifyCodec } from './verify-codec.ts';
 import { findDifference, toDifferenceText } from './verify-difference.ts';
@@ -28,6 +30,7 @@ export function verifyPrompts(
   const conditionSampleByKey = new Map(
     planned.plan.conditionSamples.map((entry) => [toConditionKey(entry.conditionId, entry.sample.sampleId), entry]),
   );
+  const retokenisations = toRetokenisations(planned.plan.conditions, contents.config.protocol.masterSeed);
   const expectedByKey = new Map<string, ExpectedPrompt | string>();
   for (const { row, member, line } of contents.transcripts) {
     const conditionKey = toConditionKey(row.conditionId, row.sampleId);
@@ -35,7 +38,9 @@ export function verifyPrompts(
     const codec = codecByModel.get(row.model);
     if (conditionSample === undefined || codec === undefined) continue;
     const key = `${row.model}\u0000${conditionKey}`;
-    const expected = expectedByKey.get(key) ?? toExpectedPrompt(codec, task, mode, conditionSample);
+    const expected =
+      expectedByKey.get(key) ??
+      toExpectedPrompt(codec, task, mode, conditionSample, retokenisations.get(row.conditionId)?.(row.sampleId));
     expectedByKey.set(key, expected);
     if (typeof expected === 'string') {
       list.error(member, line, expected);
@@ -54,11 +59,19 @@ function toExpectedPrompt(
   task: TaskConfig,
   mode: ChooseMode | null,
   conditionSample: ConditionSample,
+  retokenise: RetokeniseRequest | undefined,
 ): ExpectedPrompt | string {
   const { sample } = conditionSample;
   if (toPerplexityMode(task) !== null) return { prompt: sample.input, promptTokenIds: [] };
-  const prompt = codec.render(toPromptMessages(task, conditionSample));
+  const messages = toPromptMessages(task, conditionSample);
+  const prompt = codec.render(messages);
   if (!prompt.ok) return prompt.failure.message;
+  if (retokenise !== undefined) {
+    const promptTokenIds = codec.retokenise(messages, retokenise);
+    return promptTokenIds.ok
+      ? { prompt: prompt.value, promptTokenIds: promptTokenIds.value }
+      : promptTokenIds.failure.message;
+  }
   if (mode === null || sample.options === null)
     return { prompt: prompt.value, promptTokenIds: codec.encode(prompt.value) };
   const encoded = encodeContinuations(codec.encode, prompt.value, toContinuations(mode, sample.options));

@@ -25,6 +25,14 @@ interface PromptTurn {
   readonly content: string;
 }
 
+/** Other token ids for the same text (METRICS §10.3): BPE-dropout over the words of the messages. */
+export interface RetokeniseRequest {
+  /** That a merge is left out, in (0, 1]; 1 = every word as its bytes. */
+  readonly probability: number;
+  /** Of the random numbers; equal seeds give equal tokens. */
+  readonly seed: string;
+}
+
 /** A prompt before the template: messages in, text and token ids out. */
 export interface PromptRequest {
   readonly system: string | null;
@@ -34,6 +42,8 @@ export interface PromptRequest {
   readonly user: string;
   /** Texts that are to be scored after the prompt, in place of generating; absent = none. */
   readonly continuations?: readonly string[];
+  /** Absent = the tokenizer's own token ids. Never beside `continuations`. */
+  readonly retokenise?: RetokeniseRequest;
 }
 
 export interface PreparedPrompt {

@@ -2,9 +2,12 @@ import { Tokenizer } from '@huggingface/tokenizers';
 import * as z from 'zod';
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { DecodeTokens } from '#core/text/output-text.ts';
+import type { RetokeniseRequest } from '#workers/contract/inference.ts';
 import { createRenderer, toChatTemplate, toTemplateTokens } from './chat-template.ts';
 import type { ChatTemplateOrigin, PromptMessages } from './chat-template.ts';
+import { toMarkedPrompt } from './message-spans.ts';
 import { GenerationConfig, ModelConfig, parseModelJson, TokenizerConfig } from './model-settings.ts';
+import { createRetokenise, type Retokenise } from './retokenise.ts';
 import { toStopTokenIds } from './stop-token-ids.ts';
 
 /** Files of a model folder that `createTextCodec` reads; all but the first may be missing. */
@@ -25,6 +28,8 @@ export interface TextCodec {
   readonly render: (messages: PromptMessages) => Result<string>;
   /** Ids of a rendered prompt; special tokens are added only for a model without a template. Never truncates. */
   readonly encode: (prompt: string) => readonly number[];
+  /** Other ids of the same rendered prompt, special tokens and the template's words kept; fails with `config-invalid` where it cannot. */
+  readonly retokenise: (messages: PromptMessages, request: RetokeniseRequest) => Result<readonly number[]>;
   /** Ids of a text that is no prompt: no special token is added to any model's. */
   readonly encodeText: (text: string) => readonly number[];
   /** The token that a text is scored after: the model's beginning token, else its end token; null = it has neither. */
@@ -115,14 +120,49 @@ export function createTextCodec(
   const settings = { model: model.value, generation: generation.value, tokenizer: config.value };
   return assembleCodec(
     tokenizer.value,
+    () => createRetokenise(json.value, whole.value, tokenizer.value),
     settings,
     toChatTemplate(templateOverride, files['chat_template.jinja'], config.value.chat_template),
   );
 }
 
+/** Retokeniser of whole prompts; the tables are made when first needed. */
+function createPromptRetokenise(
+  { render, encode, encodeText, decode }: Pick<TextCodec, 'render' | 'encode' | 'encodeText' | 'decode'>,
+  normalise: (text: string) => string,
+  openRetokenise: () => Result<Retokenise>,
+): TextCodec['retokenise'] {
+  let opened: Result<Retokenise> | null = null;
+  return (messages, request) => {
+    opened ??= openRetokenise();
+    if (!opened.ok) return opened;
+    const prompt = render(messages);
+    if (!prompt.ok) return prompt;
+    const marked = toMarkedPrompt(render, messages, prompt.value, normalise);
+    if (!marked.ok) return marked;
+    const cut = opened.value(marked.value, request);
+    if (!cut.ok) return cut;
+    const own = encode(prompt.value);
+    // What a model without a template has around its prompt: beginning and end tokens.
+    const bare = encodeText(prompt.value);
+    const before = own.findIndex((_, start) => bare.every((id, index) => own[start + index] === id));
+    const ids = own.toSpliced(Math.max(0, before), bare.length, ...cut.value);
+    return decode(ids) === decode(own)
+      ? toOk(ids)
+      : toFailed(
+          'config-invalid',
+          'Other tokens of a prompt do not give back its text: take the axis "retokenise" out.',
+          {
+            location: 'protocol.axes',
+          },
+        );
+  };
+}
+
 /** Puts the parsed parts together. */
 function assembleCodec(
   tokenizer: Tokenizer,
+  openRetokenise: () => Result<Retokenise>,
   settings: { readonly model: ModelConfig; readonly generation: GenerationConfig; readonly tokenizer: TokenizerConfig },
   template: ReturnType<typeof toChatTemplate>,
 ): Result<TextCodec> {
@@ -131,12 +171,16 @@ function assembleCodec(
   const special = [...tokenizer.get_added_tokens_decoder()].filter(([, token]) => token.special);
   const idBySpecialToken = new Map(special.map(([id, token]) => [token.content, id]));
   const prefix = settings.tokenizer.bos_token ?? settings.tokenizer.eos_token;
-  return toOk({
+  const text = {
     render: renderer.value,
     encode: createEncode(tokenizer, template.source === null),
     encodeText: createEncode(tokenizer, false),
-    prefixTokenId: typeof prefix === 'string' ? (tokenizer.token_to_id(prefix) ?? null) : null,
     decode: createDecode(tokenizer, new Set(special.map(([id]) => id))),
+  };
+  return toOk({
+    ...text,
+    retokenise: createPromptRetokenise(text, (part) => tokenizer.normalizer?.normalize(part) ?? part, openRetokenise),
+    prefixTokenId: typeof prefix === 'string' ? (tokenizer.token_to_id(prefix) ?? null) : null,
     chatTemplate: template.origin,
     stopTokenIds: toStopTokenIds(settings, (token) => tokenizer.token_to_id(token), idBySpecialToken),
     contextLength: toContextLength(settings.model, settings.tokenizer),

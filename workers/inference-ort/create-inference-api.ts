@@ -73,9 +73,15 @@ export function createInferenceApi(deps: InferenceDeps): InferenceApi {
 /** Renders and tokenises each prompt; the first that the template refuses fails the call. */
 function preparePrompts(codec: TextCodec, prompts: readonly PromptRequest[]): Result<readonly PreparedPrompt[]> {
   const prepared: PreparedPrompt[] = [];
-  for (const { continuations, ...messages } of prompts) {
+  for (const { continuations, retokenise, ...messages } of prompts) {
     const prompt = codec.render(messages);
     if (!prompt.ok) return prompt;
+    if (retokenise !== undefined) {
+      const promptTokenIds = codec.retokenise(messages, retokenise);
+      if (!promptTokenIds.ok) return promptTokenIds;
+      prepared.push({ prompt: prompt.value, promptTokenIds: promptTokenIds.value });
+      continue;
+    }
     if (continuations === undefined) {
       prepared.push({ prompt: prompt.value, promptTokenIds: codec.encode(prompt.value) });
       continue;

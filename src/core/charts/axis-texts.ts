@@ -12,6 +12,7 @@ const textByType: Readonly<Record<AxisType, AxisText>> = {
   'min-p': { title: 'Min-p', values: '0 to 1' },
   'repetition-penalty': { title: 'Repetition penalty', values: 'above 0, 1 = off' },
   'max-tokens': { title: 'Token limit', values: 'shares of max new tokens, below 1' },
+  retokenise: { title: 'Other tokens', values: 'chance that a merge is left out, above 0, at most 1' },
   batch: { title: 'Batch size', values: 'rows decoded together' },
   threads: { title: 'Threads', values: 'of the runtime' },
   quant: { title: 'Quantisation', values: 'other graphs of the same model' },

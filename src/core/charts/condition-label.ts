@@ -20,6 +20,7 @@ export function toConditionLabel(conditionId: string): ConditionLabel {
 
 /** A value of an axis: `top-p 0.9`; a token limit is a share of the configuration's. */
 function toAxisText(type: string, value: string): string {
+  if (type === 'retokenise') return `other tokens ${value}`;
   return type === 'max-tokens' ? `max tokens × ${value}` : `${type.replace('repetition-', 'repetition ')} ${value}`;
 }
 

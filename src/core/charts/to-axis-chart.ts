@@ -41,6 +41,17 @@ const replicaColumns: readonly Column[] = [
   },
 ];
 
+/** What only other tokens of the same text have. */
+const tokenColumns: readonly Column[] = [
+  { head: 'Token drift', toCell: toCellOf({ metric: 'token_drift', params: { of: 'distance' } }, 'proportion') },
+  { head: 'Prompts unchanged', toCell: toCellOf({ metric: 'token_drift', params: { of: 'unchanged' } }, 'proportion') },
+];
+
+function toColumns(type: AxisType): readonly Column[] {
+  if (isReplicaAxis(type)) return replicaColumns;
+  return type === 'retokenise' ? [...samplingColumns, ...tokenColumns] : samplingColumns;
+}
+
 function toCellOf(name: EstimateName, format: NumberFormat): Column['toCell'] {
   return (view, conditionId) => {
     const estimate = findEstimate(view, { ...name, conditionId });
@@ -56,7 +67,7 @@ export function toAxisTypes({ conditions }: Pick<ReportView, 'conditions'>): rea
 /** Accuracy by value of one axis, that of the original first, with what the value does beside the original. */
 export function toAxisChart(view: ReportView, type: AxisType): IntervalChart {
   const { title } = toAxisText(type);
-  const columns = isReplicaAxis(type) ? replicaColumns : samplingColumns;
+  const columns = toColumns(type);
   const conditions = view.conditions.filter(({ axis }) => axis?.type === type);
   return {
     type: 'interval',

@@ -9,7 +9,8 @@ const listOf = <T extends z.ZodType>(value: T) => z.array(value).min(1).max(16);
 /**
  * One control of decoding or of the runtime that is varied while prompts and everything else stay (METRICS §10.6). `batch` and `threads` are
  * execution: they must not change an output. `quant` runs another graph of the
- * same checkpoint. Values are those asked for; `factors` of `max-tokens` are shares of `decoding.maxNewTokens`.
+ * same checkpoint. `retokenise` leaves out merges with a probability, so that the same text has other token ids (§10.3).
+ * Values are those asked for; `factors` of `max-tokens` are shares of `decoding.maxNewTokens`.
  */
 export const AxisConfig = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('temperature'), values: listOf(Decoding.shape.temperature) }),
@@ -17,6 +18,7 @@ export const AxisConfig = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('min-p'), values: listOf(Decoding.shape.minP) }),
   z.strictObject({ type: z.literal('repetition-penalty'), values: listOf(Decoding.shape.repetitionPenalty) }),
   z.strictObject({ type: z.literal('max-tokens'), factors: listOf(z.number().gt(0).lt(1)) }),
+  z.strictObject({ type: z.literal('retokenise'), values: listOf(z.number().gt(0).max(1)) }),
   z.strictObject({ type: z.literal('batch'), values: listOf(z.int().min(1).max(64)) }),
   z.strictObject({ type: z.literal('threads'), values: listOf(z.int().min(1).max(64)) }),
   z.strictObject({ type: z.literal('quant'), values: listOf(QuantValue) }),
@@ -32,7 +34,16 @@ export const MAX_AXES = 16;
 /** Place of a condition on an axis. Class P should not change the answer, N cuts it short (METRICS §10.6). */
 export const ConditionAxis = z.discriminatedUnion('type', [
   z.strictObject({
-    type: z.enum(['temperature', 'top-p', 'min-p', 'repetition-penalty', 'max-tokens', 'batch', 'threads']),
+    type: z.enum([
+      'temperature',
+      'top-p',
+      'min-p',
+      'repetition-penalty',
+      'max-tokens',
+      'retokenise',
+      'batch',
+      'threads',
+    ]),
     value: z.number(),
     class: z.enum(['P', 'N']),
   }),

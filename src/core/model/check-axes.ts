@@ -40,6 +40,8 @@ function findTypeProblem(
 ): string | null {
   if (earlier.some((axis) => axis.type === type))
     return `axis "${type}" is asked for twice: put its values into one list`;
+  if (type === 'retokenise' && (task.mode?.type ?? 'generate') !== 'generate')
+    return 'other tokens are given to prompts that an answer is generated after: take the axis out, or set task.mode to generate';
   if (type === 'quant')
     return models.length === 1
       ? null
@@ -118,6 +120,8 @@ function toOwn(decoding: Decoding, type: Exclude<NumberAxis['type'], 'batch' | '
       return decoding.repetitionPenalty;
     case 'max-tokens':
       return decoding.maxNewTokens;
+    case 'retokenise':
+      return 0;
     default:
       return type satisfies never;
   }

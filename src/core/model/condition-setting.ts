@@ -39,6 +39,8 @@ export function toConditionSetting(
       return { ...own, decoding: { ...decoding, repetitionPenalty: value } };
     case 'max-tokens':
       return { ...own, decoding: { ...decoding, maxNewTokens: toMaxTokens(decoding.maxNewTokens, value) } };
+    case 'retokenise':
+      return own;
     case 'batch':
       return { ...own, batchSize: value };
     case 'threads':

@@ -31,25 +31,34 @@ export interface DriftedPrompt {
   readonly flipShare: number;
 }
 
+/** What of the drift is averaged; `unchanged` = the share of prompts whose token ids are the same. */
+export type TokenDriftPart = 'distance' | 'length-ratio' | 'unchanged';
+
 /**
- * `token_drift`: mean over samples of the drift, conditions averaged within a sample first: `distance` in [0, 1] or `length-ratio` > 0.
+ * `token_drift`: mean over samples of the drift, conditions averaged within a sample first: `distance` or `unchanged` in [0, 1],
+ * or `length-ratio` > 0.
  * A covariate that says how differently the tokenizer cut the prompt, and no score. Null without prompts. CI-T.
  * Source: METRICS §3.13; cf. TokDrift, arXiv:2510.14972.
  */
 export function tokenDrift(
   prompts: readonly Omit<DriftedPrompt, 'flipShare'>[],
-  of: 'distance' | 'length-ratio',
+  of: TokenDriftPart,
   settings: IntervalSettings,
 ): MetricResult {
   const bySample = Map.groupBy(prompts, ({ sampleId }) => sampleId);
   const values = [...bySample].flatMap(([sampleId, members]) => {
-    const drifts = members.flatMap(({ drift }) => (of === 'distance' ? drift.distance : (drift.lengthRatio ?? [])));
+    const drifts = members.flatMap(({ drift }) => toPart(drift, of));
     const clusterId = members[0]?.clusterId ?? sampleId;
     return drifts.length === 0 ? [] : [{ sampleId, clusterId, value: neumaierSum(drifts) / drifts.length }];
   });
-  const range = of === 'distance' ? ([0, 1] as const) : null;
+  const range = of === 'length-ratio' ? null : ([0, 1] as const);
   const emptyReason = 'no sample has a prompt that this perturbation changes';
   return meanResult(values, { range, emptyReason, interval: 't' }, settings);
+}
+
+function toPart({ distance, lengthRatio }: TokenDrift, of: TokenDriftPart): number | readonly number[] {
+  if (of === 'unchanged') return distance === 0 ? 1 : 0;
+  return of === 'distance' ? distance : (lengthRatio ?? []);
 }
 
 /**

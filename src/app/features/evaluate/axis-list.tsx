@@ -11,7 +11,14 @@ import { QuantItem } from './quant-item.tsx';
 import { useSiblingGraphs } from './use-sibling-graphs.ts';
 import { toDefaultAxis, toNumbers, withValues } from './default-axis.ts';
 
-const samplingTypes: readonly AxisType[] = ['temperature', 'top-p', 'min-p', 'repetition-penalty', 'max-tokens'];
+const samplingTypes: readonly AxisType[] = [
+  'temperature',
+  'top-p',
+  'min-p',
+  'repetition-penalty',
+  'max-tokens',
+  'retokenise',
+];
 const executionTypes: readonly AxisType[] = ['batch', 'threads', 'quant'];
 
 /** The axes of the configuration, each with its values as a list, and those that can be added. */

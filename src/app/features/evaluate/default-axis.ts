@@ -15,6 +15,8 @@ export function toDefaultAxis({ decoding, execution, models }: HarnessConfig, ty
       return { type, values: without([1.1, 1.3], decoding.repetitionPenalty) };
     case 'max-tokens':
       return { type, factors: [0.5, 0.25] };
+    case 'retokenise':
+      return { type, values: [0.1] };
     case 'batch':
       return { type, values: [execution.batchSize === 1 ? 2 : 1] };
     case 'threads':

@@ -9,6 +9,7 @@ test.each([
   ['x@1:a=1,b=2#1', 'x, a 1, b 2, variant 2'],
   ['axis:temperature=0.7', 'temperature 0.7'],
   ['axis:max-tokens=0.5', 'max tokens × 0.5'],
+  ['axis:retokenise=0.1', 'other tokens 0.1'],
   ['something else', 'something else'],
 ])('%s reads %s', (conditionId, text) => {
   expect(toConditionText(conditionId)).toBe(text);

@@ -39,6 +39,7 @@ const every: AxisConfig[] = [
   { type: 'min-p', values: [0.1] },
   { type: 'repetition-penalty', values: [1.2] },
   { type: 'max-tokens', factors: [0.5, 0.25] },
+  { type: 'retokenise', values: [0.1] },
   { type: 'batch', values: [1, 2] },
   { type: 'threads', values: [2] },
   { type: 'quant', values: [q8] },
@@ -57,6 +58,7 @@ describe('axes of a configuration', () => {
       'axis:repetition-penalty=1.2',
       'axis:max-tokens=0.5',
       'axis:max-tokens=0.25',
+      'axis:retokenise=0.1',
       'axis:batch=1',
       'axis:batch=2',
       'axis:threads=2',
@@ -78,9 +80,10 @@ describe('axes of a configuration', () => {
       decoding,
       decoding,
       decoding,
+      decoding,
     ]);
-    expect(settings.map(({ batchSize }) => batchSize)).toEqual([4, 4, 4, 4, 4, 4, 4, 1, 2, 4, 4]);
-    expect(settings.map((setting) => setting.model.threads)).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 1]);
+    expect(settings.map(({ batchSize }) => batchSize)).toEqual([4, 4, 4, 4, 4, 4, 4, 4, 1, 2, 4, 4]);
+    expect(settings.map((setting) => setting.model.threads)).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 1]);
     expect(settings.at(-1)?.model).toEqual({ ...own, dtype: 'q8', files: q8.files });
     expect(toSessionConditionIds(config, own)).toEqual(['axis:threads=2', 'axis:quant=q8']);
   });
@@ -220,6 +223,13 @@ test.each<[string, HarnessConfig, string, string]>([
     '',
     'which "temperature" does not change',
   ],
+  [
+    'other tokens for a choice',
+    withAxes([{ type: 'retokenise', values: [0.1] }], chooses),
+    '',
+    'set task.mode to generate',
+  ],
+  ['merges never left out', withAxes([{ type: 'retokenise', values: [0] }]), 'values[0]', 'must be greater than 0'],
 ])('%s is refused, with its place', (_, config, place, message) => {
   const parsed = parseConfig(config);
   if (parsed.ok) throw new Error('expected a failure');
