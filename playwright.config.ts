@@ -9,8 +9,8 @@ export default defineConfig({
   outputDir: 'test-results',
   // Real models on real cores: more than one test at a time only makes each slower.
   workers: 1,
-  timeout: 90_000,
-  expect: { timeout: 20_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: process.env['CI'] === undefined ? 'list' : 'line',
   webServer: {
