@@ -49,7 +49,7 @@ function toChapter({ section }: MetricDefinition): string {
 function toOpening(resultFile: string): string {
   return [
     '# Statistics',
-    `Written by \`npm run statistics\` from the metric index (\`src/core/stats/metric-index\`) and from \`${resultFile}\`, which \`npm run bench -- statistics --label statistics\` measures; a test compares. Not to be edited by hand. Formulas and their oracles: METRICS, the tests in \`tests/oracles\` and the docstrings in \`src/core/stats\`.`,
+    `Written by \`npm run statistics\` from the metric index (\`src/core/stats/metric-index\`) and from \`${resultFile}\`, which \`npm run bench -- statistics --label statistics\` measures; a test compares. The stored results of 2026-11-30 are of the same seeded functions run side by side, not of one call of that command. Not to be edited by hand. Formulas and their oracles: METRICS, the tests in \`tests/oracles\` and the docstrings in \`src/core/stats\`.`,
   ].join('\n\n');
 }
 
