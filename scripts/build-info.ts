@@ -17,7 +17,7 @@ const sourcePatterns = [
   'protocols/**/*',
   'public/**/*',
   'docs/scorers.md',
-  'scripts/{build,build-info,isolation-headers}.ts',
+  'scripts/{build,build-info,build-offline-worker,isolation-headers}.ts',
   'scripts/copy-runtime.mjs',
 ];
 
@@ -54,7 +54,7 @@ export async function hashSources(): Promise<string> {
   return hashOfFiles(await hashFiles(root, sourcePatterns));
 }
 
-/** What dist/ is, for build.json. `files` = every file of dist/ but build.json. */
+/** What dist/ is, for build.json. `files` = every file of dist/ but build.json and the service worker, which names its hash. */
 export async function describeBuild(files: readonly { path: string; sha256: string }[]): Promise<HarnessBuild> {
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
   return HarnessBuild.parse({

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { describeBuild, hashFiles, hashOfFiles, hashSources } from './build-info.ts';
+import { buildOfflineWorker, OFFLINE_WORKER } from './build-offline-worker.ts';
 import { copyRuntime } from './copy-runtime.mjs';
 import { root } from './root.ts';
 
@@ -20,10 +21,12 @@ export async function buildApp(): Promise<{ readonly built: boolean }> {
   const stamp = (files: readonly { path: string; sha256: string }[]): string => `${sources} ${hashOfFiles(files)}\n`;
   const isFresh = (await readFile(stampFile, 'utf8').catch(() => '')) === stamp(await listDist());
   if (!isFresh) await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
-  const files = await listDist();
+  const app = (await listDist()).filter(({ path }) => path !== OFFLINE_WORKER);
+  const description = await describeBuild(app);
+  if (!isFresh) await buildOfflineWorker(dist, app, description.buildSha256);
   // Written in both cases: the commit may have moved while the sources stayed.
-  await writeFile(join(dist, 'build.json'), `${JSON.stringify(await describeBuild(files), null, 2)}\n`);
-  await writeFile(stampFile, stamp(files));
+  await writeFile(join(dist, 'build.json'), `${JSON.stringify(description, null, 2)}\n`);
+  await writeFile(stampFile, stamp(await listDist()));
   return { built: !isFresh };
 }
 

@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import type { JSX, ReactNode } from 'react';
+import { lazy, Suspense, type JSX, type ReactNode } from 'react';
 import styles from './app-shell.module.css';
 import { ThemeSwitch } from './theme-switch.tsx';
+
+const OfflineNotice = lazy(async () => ({ default: (await import('./offline-notice.tsx')).OfflineNotice }));
 
 /** Header, main landmark, footer; the skip link is the first stop of the keyboard. */
 export function AppShell({ children }: { readonly children: ReactNode }): JSX.Element {
@@ -38,6 +40,9 @@ export function AppShell({ children }: { readonly children: ReactNode }): JSX.El
       </main>
       <footer className={styles['footer']}>
         <p>Models run in this tab. Prompts, outputs and results stay in this browser until you download them.</p>
+        <Suspense>
+          <OfflineNotice />
+        </Suspense>
       </footer>
     </div>
   );

@@ -14,11 +14,16 @@ const root = document.getElementById('root');
 assert(root !== null, 'index.html has no #root');
 const ports = createPorts();
 const runs = createRunLibrary(ports);
-if (new URLSearchParams(location.search).has('automation')) {
+const isAutomated = new URLSearchParams(location.search).has('automation');
+if (isAutomated) {
   void import('./automation.ts').then(({ exposeAutomation }) => exposeAutomation(ports, runs));
 }
+const offline =
+  import.meta.env.PROD && !isAutomated
+    ? import('#platform/offline-support.ts').then(({ startOfflineSupport }) => startOfflineSupport())
+    : null;
 createRoot(root).render(
   <StrictMode>
-    <App services={{ ports, runs, draft: createConfigDraft() }} />
+    <App services={{ ports, runs, draft: createConfigDraft(), offline }} />
   </StrictMode>,
 );

@@ -1,4 +1,5 @@
 import { assert } from '#core/errors/assert.ts';
+import type { OfflineSupport } from '#harness/offline-support.ts';
 import type { Ports } from '#harness/ports.ts';
 import type { RunLibrary } from '#harness/run-library.ts';
 import { createContext, use } from 'react';
@@ -9,6 +10,8 @@ export interface Services {
   readonly ports: Ports;
   readonly runs: RunLibrary;
   readonly draft: ConfigDraft;
+  /** Null where nothing is kept for offline use: in development and for automation. */
+  readonly offline: Promise<OfflineSupport> | null;
 }
 
 export const ServicesContext = createContext<Services | null>(null);

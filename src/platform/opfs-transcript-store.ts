@@ -3,6 +3,7 @@ import { parseTranscriptLines } from '#core/events/parse-transcript-lines.ts';
 import type { TranscriptEvent } from '#core/events/transcript-event.ts';
 import type { Journal, TranscriptStore } from '#harness/ports.ts';
 import type { StorageApi } from '#workers/contract/storage.ts';
+import { RUN_LOCK_PREFIX } from './run-lock-name.ts';
 import { openLock, type HeldLock } from './web-lock.ts';
 import type { WorkerHost } from './worker-host.ts';
 
@@ -95,7 +96,7 @@ async function importLines(
 }
 
 async function lockRun(runId: string): Promise<Result<HeldLock>> {
-  const lock = await openLock(`plumbline-run-${runId}`);
+  const lock = await openLock(`${RUN_LOCK_PREFIX}${runId}`);
   if (lock !== null) return toOk(lock);
   return toFailed(
     'storage-locked',
