@@ -4,7 +4,8 @@ import type { ModelFile, ModelRef } from '#core/model/model-ref.ts';
 import type { VerifiedModel } from '#workers/contract/inference.ts';
 import type { DownloadProgress, StorageApi } from '#workers/contract/storage.ts';
 import { proxy } from 'comlink';
-import { toAppUrl } from './app-url.ts';
+import { mapInParallel } from './map-in-parallel.ts';
+import { toFileUrl } from './to-file-url.ts';
 import type { WorkerHost } from './worker-host.ts';
 
 interface OpenOptions {
@@ -13,9 +14,13 @@ interface OpenOptions {
   readonly signal: AbortSignal;
 }
 
+/** Files of a model on their way at the same time; a server sees no more connections than a page's pictures make. */
+const PARALLEL_FILES = 3;
+
 /**
- * Gets the files of a model, verified against their hashes: from storage, else by download (`embedded`, `url`).
- * Files are fetched one after the other. Aborting ends the worker, so the network stops at once; what came stays for later.
+ * Gets the files of a model, verified against their hashes: from storage, else by download (`embedded`, `url`, `hub`), three
+ * at a time, after a look whether all of them will find room. Aborting ends the worker, so the network stops at once; what came
+ * stays for later.
  */
 export async function openModelFiles(
   storage: WorkerHost<StorageApi>,
@@ -30,15 +35,15 @@ export async function openModelFiles(
   const stop = (): void => storage.kill();
   options.signal.addEventListener('abort', stop, { once: true });
   try {
-    const files: { path: string; blob: Blob }[] = [];
-    for (const file of ref.files) {
-      if (options.signal.aborted) return toCancelled();
-      const opened = await openModelFile(storage, ref, file, report);
-      if (!opened.ok) return options.signal.aborted ? toCancelled() : opened;
-      report(toProgress(file, file.bytes));
-      files.push({ path: file.path, blob: opened.value });
-    }
-    return toOk({ ref, files });
+    const room = await storage.call((api) => api.checkModelRoom(ref.source.type === 'local' ? [] : ref.files));
+    if (!room.ok) return options.signal.aborted ? toCancelled() : room;
+    const opened = await mapInParallel(ref.files, PARALLEL_FILES, async (file) => {
+      const blob = await openModelFile(storage, ref, file, report);
+      if (blob.ok) report(toProgress(file, file.bytes));
+      return blob.ok ? toOk({ path: file.path, blob: blob.value }) : blob;
+    });
+    if (options.signal.aborted) return toCancelled();
+    return opened.ok ? toOk({ ref, files: opened.value }) : opened;
   } finally {
     options.signal.removeEventListener('abort', stop);
   }
@@ -52,7 +57,7 @@ export async function openModelFile(
   onProgress: (progress: DownloadProgress) => void,
 ): Promise<Result<Blob>> {
   if (ref.source.type !== 'local') {
-    const url = toFileUrl(ref.source, file.path);
+    const url = toFileUrl(ref.source, ref.revision, file.path);
     return url.ok ? storage.call((api) => api.fetchModelFile(url.value, file, proxy(onProgress))) : url;
   }
   const stored = await storage.ask((api) => api.openModelFile(file));
@@ -63,27 +68,6 @@ export async function openModelFile(
     `${file.path} of the local model "${ref.source.folderName}" is not in this browser any more. Pick the model's folder again.`,
     { location: file.path },
   );
-}
-
-/** Where a file of a model lies. `models/<path>/` under the app, or under the base URL that the configuration names. */
-function toFileUrl(source: Exclude<ModelRef['source'], { type: 'local' }>, path: string): Result<string> {
-  const escaped = path.split('/').map(encodeURIComponent).join('/');
-  if (source.type === 'embedded') {
-    const folder = source.path.split('/').map(encodeURIComponent).join('/');
-    return toOk(toAppUrl(`models/${folder}/${escaped}`).href);
-  }
-  const base = new URL(source.baseUrl);
-  if (base.protocol !== 'https:' && base.protocol !== 'http:') {
-    return toFailed(
-      'model-download-failed',
-      `Models come over https, not "${base.protocol}": change the model's address.`,
-      {
-        location: source.baseUrl,
-      },
-    );
-  }
-  base.pathname = `${base.pathname.replace(/\/$/, '')}/${escaped}`;
-  return toOk(base.href);
 }
 
 function toProgress(file: ModelFile, receivedBytes: number): DownloadProgress {

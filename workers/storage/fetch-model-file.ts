@@ -1,202 +1,158 @@
-import type { FailureCode } from '#core/errors/failure.ts';
-import { toFailed, toOk, type Result } from '#core/errors/result.ts';
-import { createSha256, type Sha256Stream } from '#core/hash/sha256.ts';
+import { createFailure, type Failure } from '#core/errors/failure.ts';
+import type { Result } from '#core/errors/result.ts';
 import type { ModelFile } from '#core/model/model-ref.ts';
-import { sniffContent } from './sniff-content.ts';
+import { checkContent } from './check-content.ts';
+import { toPlace, type ModelFileDownload } from './model-file-download.ts';
+import { openResponse, toDownloadFailure, toStrongTag } from './open-response.ts';
+import { hashPart, type Part } from './part.ts';
+import { LONGEST_WAIT_MS, toBackOffMs } from './retry-delay.ts';
 import { toStorageFailure } from './storage-failure.ts';
-import { readBytes, writeWhole, type SyncFile } from './sync-file.ts';
+import { writeWhole } from './sync-file.ts';
 
-/** What a download needs of the world. */
-export interface ModelFileDownload {
-  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
-  readonly url: string;
-  readonly file: ModelFile;
-  /** The `.part` file; what it holds already is hashed and kept. */
-  readonly target: SyncFile;
-  readonly onBytes: (receivedBytes: number) => void;
-}
+/** Attempts in a row that bring no byte before the download gives up: of a server that answers, and of one never reached. */
+const ATTEMPTS = 6;
+const ATTEMPTS_UNREACHED = 3;
+/** A connection that brings nothing for so long counts as broken, ms. */
+const STALL_MS = 60_000;
 
-/** Bytes on disk so far with their hash. */
-interface Part {
-  readonly bytes: number;
-  readonly hash: Sha256Stream;
-}
-
-const HASH_CHUNK_BYTES = 4 * 1024 * 1024;
-/** Failures that say the bytes are wrong, so that keeping them for a resume would be useless. */
-const CONTENT_FAILURES: ReadonlySet<FailureCode> = new Set([
-  'model-truncated',
-  'model-hash-mismatch',
-  'model-not-a-model',
-  'storage-quota',
-]);
+/** How an attempt ended. */
+type Attempt =
+  | { readonly type: 'done'; readonly file: ModelFile }
+  /** What is here is not the file, or not its beginning. */
+  | { readonly type: 'wrong'; readonly failure: Failure }
+  | { readonly type: 'failed'; readonly failure: Failure }
+  | { readonly type: 'retry'; readonly failure: Failure; readonly afterMs: number | null; readonly isReached: boolean };
 
 /**
- * Downloads into `target` while hashing, resuming by range what is there. Ok = the target holds exactly the stated bytes.
- * After a broken connection the target keeps what came; after wrong content or a full disk it is empty. A resumed file that
+ * Downloads into `target` while hashing, going on by range from what is there: from an earlier session, or after the connection broke at any
+ * byte (again after a wait that doubles, or as long as the server asks). Ok = the target holds exactly what was wanted, and the value pins it.
+ * After a broken connection the target keeps what came; after wrong content or a full disk it is empty. A file put together from parts that
  * turns out wrong is fetched once more from its start.
  */
-export async function fetchModelFile(download: ModelFileDownload): Promise<Result<null>> {
-  const isResume = download.target.getSize() > 0;
-  const first = await fetchOnce(download);
-  if (first.ok || !isResume || first.failure.code === 'storage-quota' || !CONTENT_FAILURES.has(first.failure.code)) {
-    return first;
-  }
-  return fetchOnce(download);
-}
-
-async function fetchOnce(download: ModelFileDownload): Promise<Result<null>> {
+export async function fetchModelFile(download: ModelFileDownload): Promise<Result<ModelFile>> {
   const { target, file } = download;
   try {
-    const part = hashPart(target, file.bytes);
-    const fetched = part.bytes === file.bytes && part.bytes > 0 ? toOk(part) : await fetchRest(download, part);
-    const checked = fetched.ok ? checkContent(download, fetched.value) : fetched;
-    if (!checked.ok && CONTENT_FAILURES.has(checked.failure.code)) target.truncate(0);
+    const fetched = await fetchWithRetries(download);
     target.flush();
-    return checked;
+    return fetched;
   } catch (error) {
     target.truncate(0);
     return { ok: false, failure: toStorageFailure(error, `the model file ${file.path}`) };
   }
 }
 
-async function fetchRest(download: ModelFileDownload, part: Part): Promise<Result<Part>> {
-  const { file } = download;
-  const opened = await openResponse(download, part.bytes);
-  if (!opened.ok) return opened;
-  const response = opened.value;
-  const isContinued = response.status === 206 && part.bytes > 0;
-  if (!isContinued) download.target.truncate(0);
-  let bytes = isContinued ? part.bytes : 0;
-  const hash = isContinued ? part.hash : createSha256();
-  const reader = response.body?.getReader();
+async function fetchWithRetries(download: ModelFileDownload): Promise<Result<ModelFile>> {
+  const { target, file, note } = download;
+  const part = hashPart(target, file);
+  let etag = part.bytes > 0 ? ((await note.read())?.etag ?? null) : null;
+  /** Put together from several answers, of perhaps different files. */
+  let isPieced = part.bytes > 0;
+  let failures = 0;
+  let mostBytes = part.bytes;
+  const keepTag = async (tag: string | null): Promise<void> => {
+    etag = tag;
+    isPieced = false;
+    await note.write({ etag });
+  };
   for (;;) {
-    const chunk = await readChunk(reader);
-    if (!chunk.ok) return toDownloadFailed(download, 'The connection broke', chunk.failure.detail ?? '');
-    if (chunk.value === null) return toOk({ bytes, hash });
-    if (bytes + chunk.value.length > file.bytes) {
-      await reader?.cancel().catch(() => undefined);
-      return toFailed(
-        'model-hash-mismatch',
-        `${file.path} is longer than the ${file.bytes} bytes that the configuration states: the address holds another file.`,
-        { location: toPlace(download) },
-      );
+    const attempt = await fetchOnce(download, part, etag, keepTag);
+    switch (attempt.type) {
+      case 'done':
+        return { ok: true, value: attempt.file };
+      case 'wrong':
+        target.truncate(0);
+        if (!isPieced) return { ok: false, failure: attempt.failure };
+        isPieced = false;
+        part.reset();
+        break;
+      case 'failed':
+        if (attempt.failure.code !== 'model-download-failed') target.truncate(0);
+        return { ok: false, failure: attempt.failure };
+      case 'retry': {
+        isPieced = part.bytes > 0;
+        // Only what no attempt had brought yet counts as progress: a server that always breaks at one byte ends too.
+        failures = part.bytes > mostBytes ? 1 : failures + 1;
+        mostBytes = Math.max(mostBytes, part.bytes);
+        const waitMs = attempt.afterMs ?? toBackOffMs(failures);
+        if (failures >= (attempt.isReached ? ATTEMPTS : ATTEMPTS_UNREACHED) || waitMs > LONGEST_WAIT_MS) {
+          return { ok: false, failure: toGivenUp(attempt.failure, failures, waitMs) };
+        }
+        download.onWait(waitMs);
+        await download.sleep(waitMs);
+        break;
+      }
+      default:
+        attempt satisfies never;
     }
-    writeWhole(download.target, chunk.value, bytes);
-    hash.update(chunk.value);
-    bytes += chunk.value.length;
-    download.onBytes(bytes);
   }
 }
 
-/** Asks the server; ok only with a body that may be the file's (from `offset` when the status is 206). */
-async function openResponse(download: ModelFileDownload, offset: number): Promise<Result<Response>> {
-  const headers: Record<string, string> = offset > 0 ? { Range: `bytes=${offset}-` } : {};
-  let response: Response;
-  try {
-    // Not cached by HTTP: the file goes to the private file system, and Chromium's cache can fail on large bodies (RUNTIMES §0.17).
-    response = await download.fetch(download.url, { headers, cache: 'no-store' });
-  } catch (error) {
-    return toDownloadFailed(download, 'The server could not be reached', String(error));
+/** One request, or none when all bytes are here; what comes is added to `part` and to the target. */
+async function fetchOnce(
+  download: ModelFileDownload,
+  part: Part,
+  etag: string | null,
+  keepTag: (etag: string | null) => Promise<void>,
+): Promise<Attempt> {
+  const { target, file } = download;
+  if (part.bytes === file.bytes && part.bytes > 0) return checkWhole(download, part);
+  const opened = await openResponse(download, part.bytes, etag, globalThis.location?.origin ?? '');
+  if (opened.type !== 'body') return opened;
+  if (!opened.isContinued) {
+    target.truncate(0);
+    part.reset();
+    await keepTag(toStrongTag(opened.response));
   }
-  const checked = checkResponse(download, response, offset);
-  if (!checked.ok) await response.body?.cancel().catch(() => undefined);
-  return checked;
+  const reader = opened.response.body?.getReader();
+  for (;;) {
+    const chunk = await readChunk(download, reader);
+    if ('broken' in chunk) {
+      const failure = toDownloadFailure(download, 'The connection broke', chunk.broken);
+      return { type: 'retry', failure, afterMs: null, isReached: true };
+    }
+    if (chunk.bytes === null) return checkWhole(download, part);
+    if (file.bytes !== null && part.bytes + chunk.bytes.length > file.bytes) {
+      await reader?.cancel().catch(() => undefined);
+      const message = `${file.path} is longer than the ${file.bytes} bytes that are stated of it: the address holds another file.`;
+      return { type: 'wrong', failure: createFailure('model-hash-mismatch', message, { location: toPlace(download) }) };
+    }
+    writeWhole(target, chunk.bytes, part.bytes);
+    part.add(chunk.bytes);
+    download.onBytes(part.bytes);
+  }
 }
 
-function checkResponse(download: ModelFileDownload, response: Response, offset: number): Result<Response> {
-  const { file } = download;
-  const location = toPlace(download);
-  if (response.status === 404 || response.status === 410) {
-    return toFailed(
-      'model-missing-file',
-      `The server has no ${file.path} at ${location}: check the model's address and its list of files.`,
-      {
-        location,
-        detail: `HTTP ${response.status}`,
-      },
-    );
-  }
-  // A range past the end: the server's file is shorter than what is here already.
-  if (response.status === 416) return toTruncated(download, offset);
-  if (response.status !== 200 && response.status !== 206) {
-    return toDownloadFailed(download, `The server answered with status ${response.status}`, `HTTP ${response.status}`);
-  }
-  const contentRange = response.headers.get('content-range');
-  if (response.status === 206 && contentRange !== null && !contentRange.startsWith(`bytes ${offset}-`)) {
-    return toDownloadFailed(
-      download,
-      'The server sent another part than asked for',
-      `asked from ${offset}, got ${contentRange}`,
-    );
-  }
-  const isHtml = response.headers.get('content-type')?.toLowerCase().startsWith('text/html') === true;
-  if (isHtml && !/\.html?$/i.test(file.path)) return toNotAModel(download, 'a web page');
-  return toOk(response);
+function checkWhole(download: ModelFileDownload, part: Part): Attempt {
+  const checked = checkContent(download, part);
+  return checked.ok ? { type: 'done', file: checked.value } : { type: 'wrong', failure: checked.failure };
 }
+
+type Chunk = { readonly bytes: Uint8Array<ArrayBuffer> | null } | { readonly broken: string };
 
 async function readChunk(
+  download: ModelFileDownload,
   reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> | undefined,
-): Promise<Result<Uint8Array<ArrayBuffer> | null>> {
+): Promise<Chunk> {
+  const stalled = new AbortController();
+  const stall = download
+    .sleep(STALL_MS, stalled.signal)
+    .then((): Chunk => ({ broken: `nothing arrived for ${STALL_MS / 1000} s` }));
   try {
-    return toOk((await reader?.read())?.value ?? null);
+    const read = async (): Promise<Chunk> => ({ bytes: (await reader?.read())?.value ?? null });
+    const chunk = await Promise.race([read(), stall]);
+    if ('broken' in chunk) await reader?.cancel().catch(() => undefined);
+    return chunk;
   } catch (error) {
-    return toFailed('model-download-failed', 'read failed', { detail: String(error) });
+    return { broken: String(error) };
+  } finally {
+    stalled.abort();
   }
 }
 
-/** Length and hash against what the configuration states. */
-function checkContent(download: ModelFileDownload, part: Part): Result<null> {
-  const { file, target } = download;
-  const actual = part.hash.hex();
-  if (actual === file.sha256 && part.bytes === file.bytes) return toOk(null);
-  const sniffed = sniffContent(readBytes(target, 0, Math.min(512, part.bytes)), file.path);
-  if (sniffed !== null) return toNotAModel(download, sniffed);
-  if (part.bytes < file.bytes) return toTruncated(download, part.bytes);
-  return toFailed(
-    'model-hash-mismatch',
-    `${file.path} is not the file that the configuration names (expected SHA-256 ${file.sha256.slice(0, 12)}…, got ${actual.slice(0, 12)}…). It was discarded; check the model's address and revision.`,
-    { location: toPlace(download), detail: `expected ${file.sha256}, got ${actual}` },
-  );
-}
-
-function hashPart(target: SyncFile, maxBytes: number): Part {
-  if (target.getSize() > maxBytes) target.truncate(0);
-  const bytes = target.getSize();
-  const hash = createSha256();
-  for (let at = 0; at < bytes; at += HASH_CHUNK_BYTES) {
-    hash.update(readBytes(target, at, Math.min(bytes, at + HASH_CHUNK_BYTES)));
+function toGivenUp(failure: Failure, failures: number, waitMs: number): Failure {
+  if (waitMs > LONGEST_WAIT_MS) {
+    const message = `${failure.message} The server asks to wait ${Math.ceil(waitMs / 1000)} s.`;
+    return { ...failure, message };
   }
-  return { bytes, hash };
-}
-
-function toNotAModel(download: ModelFileDownload, found: string): Result<never> {
-  return toFailed(
-    'model-not-a-model',
-    `For ${download.file.path} the server answered with ${found} instead of the file; check the address ${toPlace(download)}.`,
-    { location: toPlace(download) },
-  );
-}
-
-function toTruncated(download: ModelFileDownload, bytes: number): Result<never> {
-  const { file } = download;
-  return toFailed(
-    'model-truncated',
-    `${file.path} ended after ${bytes} of ${file.bytes} bytes. Try again; if it ends early again, the server's copy is incomplete.`,
-    { location: toPlace(download), detail: `${bytes} of ${file.bytes} bytes` },
-  );
-}
-
-function toDownloadFailed(download: ModelFileDownload, what: string, detail: string): Result<never> {
-  return toFailed(
-    'model-download-failed',
-    `${what} while downloading ${download.file.path}. Check the connection and try again; what has arrived is kept.`,
-    { location: toPlace(download), detail },
-  );
-}
-
-/** The address without its query, which may carry a token. */
-function toPlace(download: ModelFileDownload): string {
-  const { origin, pathname } = new URL(download.url);
-  return `${origin}${pathname}`;
+  return { ...failure, detail: `${failure.detail ?? ''} (${failures} attempts)`.trim() };
 }

@@ -7,12 +7,13 @@ import { readBytes, type SyncFile } from './sync-file.ts';
 
 type Journals = Pick<
   StorageApi,
-  'openJournal' | 'appendJournal' | 'closeJournal' | 'readJournal' | 'listRuns' | 'deleteRun'
+  'openJournal' | 'appendJournal' | 'closeJournal' | 'readJournal' | 'readJournalHead' | 'listRuns' | 'deleteRun'
 >;
 
 const FOLDER = 'runs';
 const FILE = 'journal-0000.jsonl';
 const READ_ATTEMPTS = 5;
+const NEWLINE = 10;
 
 /** The journals of this origin under `runs/<runId>/`. One writer per journal: the open file is exclusive. */
 export function createJournals(): Journals {
@@ -66,13 +67,33 @@ export function createJournals(): Journals {
     await orNull(runs.removeEntry(runId, { recursive: true }));
   };
 
-  return { openJournal, appendJournal, closeJournal, readJournal, listRuns, deleteRun };
+  return { openJournal, appendJournal, closeJournal, readJournal, readJournalHead, listRuns, deleteRun };
 }
 
 async function listRuns(): Promise<readonly string[]> {
   const runIds: string[] = [];
   for await (const name of (await openDirectory(FOLDER)).keys()) runIds.push(name);
   return runIds.toSorted();
+}
+
+/** A configuration is bounded (`parse-config.ts`), so its line is; read piece by piece until it ends. */
+const HEAD_PIECE_BYTES = 64 * 1024;
+const MAX_HEAD_BYTES = 64 * 1024 * 1024;
+
+function readJournalHead(runId: string): Promise<Result<string>> {
+  return guardStorage(toWhat(runId), async () => {
+    const checked = checkRun(runId);
+    if (!checked.ok) return checked;
+    const folder = await (await openDirectory(FOLDER)).getDirectoryHandle(runId);
+    const file = await (await folder.getFileHandle(FILE)).getFile();
+    for (let bytes = HEAD_PIECE_BYTES; bytes <= MAX_HEAD_BYTES; bytes *= 4) {
+      const head = new Uint8Array(await file.slice(0, bytes).arrayBuffer());
+      const end = head.indexOf(NEWLINE);
+      if (end >= 0) return toOk(new TextDecoder().decode(head.subarray(0, end)));
+      if (head.length === file.size) break;
+    }
+    return toFailed('storage-corrupt', 'The journal of this run has no first line.', { location: runId });
+  });
 }
 
 function readOpenFile(file: SyncFile): Result<JournalContents> {

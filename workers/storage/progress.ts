@@ -8,6 +8,8 @@ export const PROGRESS_INTERVAL_MS = 100;
 export interface ProgressReporter {
   /** Passed on at most every 100 ms. */
   report(receivedBytes: number): void;
+  /** Passed on always: the next attempt comes in `waitMs`. */
+  reportWait(receivedBytes: number, waitMs: number): void;
   /** Passed on always. */
   reportLast(receivedBytes: number): void;
 }
@@ -25,6 +27,10 @@ export function createProgressReporter(
   };
   return {
     reportLast,
+    reportWait: (receivedBytes, waitMs) => {
+      lastMs = nowMs();
+      onProgress({ path: file.path, receivedBytes, totalBytes: file.totalBytes, waitMs });
+    },
     report: (receivedBytes) => {
       if (nowMs() - lastMs >= PROGRESS_INTERVAL_MS) reportLast(receivedBytes);
     },

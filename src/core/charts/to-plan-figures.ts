@@ -3,6 +3,7 @@ import { encodeUtf8 } from '../bundle/utf8.ts';
 import { toTrialsPerSample } from '../model/axis-conditions.ts';
 import type { HarnessConfig } from '../model/harness-config.ts';
 import { EXAMPLE_VARIANCES } from '../stats/example-variances.ts';
+import type { ModelRef } from '../model/model-ref.ts';
 import { ORIGINAL, type RunPlan } from '../model/trial.ts';
 
 /** A plan in numbers, before anything runs. */
@@ -132,7 +133,9 @@ export function toFetchPlaces(config: HarnessConfig): readonly string[] {
       case 'embedded':
         return 'this site';
       case 'url':
-        return /^[a-z]+:\/\/[^/?#]+/i.exec(source.baseUrl)?.[0] ?? source.baseUrl;
+        return toOriginText(source.baseUrl);
+      case 'hub':
+        return toOriginText(source.hubUrl);
       case 'local':
         return 'a folder on this machine';
       default:
@@ -144,7 +147,13 @@ export function toFetchPlaces(config: HarnessConfig): readonly string[] {
 
 /** Origins other than this site's that model files would come from; each once. */
 export function toForeignOrigins(config: HarnessConfig): readonly string[] {
-  return toFetchPlaces({ ...config, models: config.models.filter(({ source }) => source.type === 'url') });
+  const isForeign = ({ source }: ModelRef): boolean => source.type === 'url' || source.type === 'hub';
+  return toFetchPlaces({ ...config, models: config.models.filter(isForeign) });
+}
+
+/** `https://host:port` of an address; pure code has no URL parser. */
+function toOriginText(url: string): string {
+  return /^[a-z]+:\/\/[^/?#]+/i.exec(url)?.[0] ?? url;
 }
 
 /** Decoding reads every weight once per step: weight bytes × output tokens/s of batches of 16, from BROWSER-LAB §5b. */

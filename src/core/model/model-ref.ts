@@ -15,13 +15,22 @@ export const ModelFile = z.strictObject({
 });
 export type ModelFile = z.infer<typeof ModelFile>;
 
+/** A repository of a model hub: `owner/name`, or a name alone for the few that have no owner. */
+export const HubRepo = z
+  .string()
+  .max(200)
+  .regex(/^(?!.*\.\.)[A-Za-z0-9_][\w.-]*(?:\/[A-Za-z0-9_][\w.-]*)?$/, 'expected "owner/name"');
+
 /**
  * Where the files come from. `embedded`: under the app's own `models/<path>/`. `url`: any base URL with CORS; files are
- * `<baseUrl>/<file.path>`. `local`: files that a person picked on this machine, found again in storage by their hash.
+ * `<baseUrl>/<file.path>`. `hub`: a repository of a hub that speaks the Hugging Face API at `hubUrl`; files are
+ * `<hubUrl>/<repo>/resolve/<revision>/<file.path>`. `local`: files that a person picked on this machine, found again in
+ * storage by their hash.
  */
 export const ModelSource = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('embedded'), path: z.string().min(1).max(200) }),
   z.strictObject({ type: z.literal('url'), baseUrl: z.url().max(2000) }),
+  z.strictObject({ type: z.literal('hub'), hubUrl: z.url().max(2000), repo: HubRepo }),
   z.strictObject({ type: z.literal('local'), folderName: z.string().max(200) }),
 ]);
 export type ModelSource = z.infer<typeof ModelSource>;

@@ -52,6 +52,8 @@ function toSourceText({ source }: ModelRef): string {
       return 'this site';
     case 'url':
       return source.baseUrl;
+    case 'hub':
+      return `${source.repo} on ${new URL(source.hubUrl).host}`;
     case 'local':
       return `folder “${source.folderName}” on this machine`;
     default:
