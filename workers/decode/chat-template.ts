@@ -5,7 +5,7 @@ import { toFixedDate } from './fixed-date.ts';
 import type { TokenizerConfig } from './model-settings.ts';
 
 /** Where the template of a model was found. */
-export type ChatTemplateOrigin = 'configuration' | 'chat_template.jinja' | 'tokenizer_config.json' | 'none';
+export type ChatTemplateOrigin = 'configuration' | 'chat_template.jinja' | 'tokenizer_config.json' | 'gguf' | 'none';
 
 /** A template with its origin; `source` is null exactly when the origin is `none`. */
 export interface ChatTemplate {

@@ -3,8 +3,11 @@ import type { TokenLogprob } from '#core/model/trial-output.ts';
 import type { ScoreOutput, ScoreTextRequest } from '#workers/contract/inference.ts';
 import type { DecodeBackend } from './decode-backend.ts';
 import { createForcedRun, forceTokens, toScoreOutput, type ScoreDeps } from './force-tokens.ts';
-import type { TextCodec } from './text-codec.ts';
+import type { PromptCodec } from './prompt-codec.ts';
 import { toTextWindows } from './text-windows.ts';
+
+/** What scoring a text takes from its worker. */
+export type ScoreTextDeps = ScoreDeps & Pick<PromptCodec, 'encodeText' | 'prefixTokenId'>;
 
 /** Window of a model whose files state no limit. */
 const DEFAULT_WINDOW_LENGTH = 2048;
@@ -16,7 +19,7 @@ const DEFAULT_WINDOW_LENGTH = 2048;
 export async function scoreText(
   backend: DecodeBackend,
   request: ScoreTextRequest,
-  deps: ScoreDeps & Pick<TextCodec, 'encodeText' | 'prefixTokenId'>,
+  deps: ScoreTextDeps,
 ): Promise<Result<ScoreOutput>> {
   const run = createForcedRun(backend, { groupIndex: request.groupIndex, batchSize: 1 }, deps);
   const windowLength = request.windowLength ?? deps.contextLength ?? DEFAULT_WINDOW_LENGTH;
@@ -31,7 +34,7 @@ export async function scoreText(
   const prefix = deps.prefixTokenId;
   if (prefix === null)
     return toFailed('runtime-unsupported', 'The model has neither a beginning nor an end token to score a text after.');
-  const tokenIds = deps.encodeText(request.text);
+  const tokenIds = await deps.encodeText(request.text);
   if (tokenIds.length === 0) return toFailed('task-invalid', 'The text has no tokens.');
   const logprobs: TokenLogprob[] = [];
   for (const { contextStart, start, end } of toTextWindows(tokenIds.length, windowLength, stride)) {

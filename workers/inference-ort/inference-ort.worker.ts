@@ -1,7 +1,9 @@
 import { expose } from 'comlink';
 import type { InferenceApi } from '#workers/contract/inference.ts';
 import { createMacrotaskYield } from '#workers/shared/macrotask.ts';
-import { createInferenceApi } from './create-inference-api.ts';
+import { createInferenceApi } from '#workers/decode/create-inference-api.ts';
+import { loadModel } from './load-model.ts';
+import { toRunFailure } from './runtime-failure.ts';
 
 const macrotasks = createMacrotaskYield();
 
@@ -10,6 +12,12 @@ expose(
     now: () => performance.now(),
     toTimestamp: () => new Date().toISOString(),
     yieldToMessages: () => macrotasks.yieldToMessages(),
-    isCrossOriginIsolated: crossOriginIsolated,
+    load: ({ model, runtimeBaseUrl }) =>
+      loadModel(model, {
+        runtimeBaseUrl,
+        isCrossOriginIsolated: crossOriginIsolated,
+        now: () => performance.now(),
+      }),
+    toRunFailure,
   }) satisfies InferenceApi,
 );

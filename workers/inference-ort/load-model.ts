@@ -4,21 +4,16 @@ import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { LoadReport } from '#core/model/effective-config.ts';
 import { toModelHash } from '#core/model/trial-key.ts';
 import type { VerifiedModel } from '#workers/contract/inference.ts';
-import { createTextCodec, type TextCodec } from '#workers/decode/text-codec.ts';
+import type { LoadedModel } from '#workers/decode/create-inference-api.ts';
+import { createTextCodec } from '#workers/decode/text-codec.ts';
 import { needsBatchProbe, toBatchPolicy } from './batch-policy.ts';
 import { probeBatchIndependence } from './batch-probe.ts';
+import { toOrtCapabilities } from './ort-capabilities.ts';
 import { toGraphShape, type GraphShape } from './graph-shape.ts';
 import { readTextFiles, toGraphFile } from './model-files.ts';
 import { configureRuntime, openSession, toRuntimeVersion } from './open-session.ts';
 import { OrtBackend } from './ort-backend.ts';
 import type { OnnxScan } from './scan-onnx.ts';
-
-/** A model ready to generate. */
-export interface LoadedModel {
-  readonly codec: TextCodec;
-  readonly backend: OrtBackend;
-  readonly report: LoadReport;
-}
 
 /** Where and how a model is loaded. */
 export interface LoadOptions {
@@ -64,6 +59,7 @@ export async function loadModel(model: VerifiedModel, options: LoadOptions): Pro
     sampler: SAMPLER,
     prefillPlan: 'whole-prompt-batch-1',
     ...policy,
+    capabilities: toOrtCapabilities(policy.maxBatchSize),
     loadMs: options.now() - startMs,
     bytes: files.reduce((sum, file) => sum + file.blob.size, 0),
   };

@@ -8,6 +8,7 @@ const GRAPH_NAMES: Readonly<Record<ModelRef['dtype'], readonly string[]>> = {
   fp32: ['model.onnx'],
   q8: ['model_quantized.onnx', 'model_q8.onnx'],
   q4: ['model_q4.onnx'],
+  gguf: [],
 };
 
 /** The folder's graph for `dtype`, in `onnx/` or at the top; fails with `model-missing-file`. */

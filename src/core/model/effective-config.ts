@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Decoding } from './decoding.ts';
 import { ExtendedRun } from './extended-run.ts';
 import { Sha256 } from './model-ref.ts';
+import { RuntimeCapabilities } from './runtime-capabilities.ts';
 
 /** Which build of Plumbline ran. */
 export const HarnessBuild = z.strictObject({
@@ -36,11 +37,13 @@ export const LoadReport = z.strictObject({
   /** Tokens that prompt and output share, ≥ 1; null when the model states no limit. */
   contextLength: z.int().positive().nullable(),
   stopTokenIds: z.array(z.int().nonnegative()),
-  chatTemplate: z.enum(['configuration', 'chat_template.jinja', 'tokenizer_config.json', 'none']),
+  chatTemplate: z.enum(['configuration', 'chat_template.jinja', 'tokenizer_config.json', 'gguf', 'none']),
   sampler: z.strictObject({ id: z.string(), version: z.int() }),
   /** Prompts are prefilled whole, at batch 1, and tiled. */
   prefillPlan: z.literal('whole-prompt-batch-1'),
   reproducibilityClass: ReproducibilityClass,
+  /** Absent in bundles of builds that had one runtime only, which could all that it can now. */
+  capabilities: RuntimeCapabilities.optional(),
   /** Largest batch that the harness allows for this graph (1 when rows influence each other). */
   maxBatchSize: z.int().min(1),
   loadMs: z.number().nonnegative(),

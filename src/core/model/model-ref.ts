@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { RuntimeName } from './runtime-capabilities.ts';
 
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 lower-case hexadecimal digits');
 export type Sha256 = z.infer<typeof Sha256>;
@@ -35,14 +36,15 @@ export const ModelSource = z.discriminatedUnion('type', [
 ]);
 export type ModelSource = z.infer<typeof ModelSource>;
 
-/** Precision of the weights of an ONNX graph. */
-export const Dtype = z.enum(['fp32', 'q8', 'q4']);
+/** Precision of the weights of an ONNX graph; `gguf` = that of a GGUF file, which states it itself. */
+export const Dtype = z.enum(['fp32', 'q8', 'q4', 'gguf']);
 export type Dtype = z.infer<typeof Dtype>;
 
 /** A model pinned by the hashes of its files, with the runtime that is to execute it. */
 export const ModelRef = z.strictObject({
   modelId: z.string().min(1).max(200),
-  runtime: z.literal('ort'),
+  /** Which adapter executes it. */
+  runtime: RuntimeName,
   device: z.literal('wasm'),
   /** Threads of the runtime, ≥ 1; more than one needs a cross-origin-isolated page. */
   threads: z.int().min(1).max(64),

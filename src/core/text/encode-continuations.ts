@@ -19,10 +19,24 @@ export function encodeContinuations(
   prompt: string,
   continuations: readonly string[],
 ): Result<EncodedContinuations> {
-  const context = prompt.trimEnd();
-  const space = prompt.slice(context.length);
-  const contextIds = encode(context);
-  const wholes = continuations.map((continuation) => encode(context + space + continuation));
+  const { context, wholes } = toContinuationTexts(prompt, continuations);
+  return cutContinuations(encode(context), wholes.map(encode), continuations);
+}
+
+/** The texts that `encodeContinuations` tokenises. */
+export function toContinuationTexts(
+  prompt: string,
+  continuations: readonly string[],
+): { readonly context: string; readonly wholes: readonly string[] } {
+  return { context: prompt.trimEnd(), wholes: continuations.map((continuation) => prompt + continuation) };
+}
+
+/** The cut of `encodeContinuations` through texts that are tokens already. */
+export function cutContinuations(
+  contextIds: readonly number[],
+  wholes: readonly (readonly number[])[],
+  continuations: readonly string[],
+): Result<EncodedContinuations> {
   const border = wholes.reduce((least, whole) => Math.min(least, toSharedLength(contextIds, whole)), contextIds.length);
   const empty = wholes.findIndex((whole) => whole.length === border);
   if (empty !== -1)

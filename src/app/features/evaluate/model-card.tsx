@@ -28,6 +28,11 @@ const dtypeText: Readonly<Record<ModelRef['dtype'], string>> = {
   fp32: 'fp32, full precision',
   q8: 'q8, 8-bit weights',
   q4: 'q4, 4-bit weights',
+  gguf: 'as the GGUF file has them',
+};
+
+const runtimeText: Readonly<Record<ModelRef['runtime'], string>> = {
+  ort: 'ONNX Runtime',
 };
 
 function toFacts(model: ModelRef): readonly { readonly label: string; readonly value: JSX.Element | string }[] {
@@ -39,7 +44,7 @@ function toFacts(model: ModelRef): readonly { readonly label: string; readonly v
     { label: 'Weights', value: dtypeText[model.dtype] },
     {
       label: 'Runs on',
-      value: `ONNX Runtime, WebAssembly, ${toCountText(model.threads)} ${model.threads === 1 ? 'thread' : 'threads'}`,
+      value: `${runtimeText[model.runtime]}, WebAssembly, ${toCountText(model.threads)} ${model.threads === 1 ? 'thread' : 'threads'}`,
     },
     { label: 'Licence', value: model.licence ?? 'not stated' },
     { label: 'Model hash', value: <HashText hash={toModelHash(model)} /> },

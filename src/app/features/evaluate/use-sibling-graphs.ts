@@ -10,7 +10,7 @@ import * as z from 'zod';
 const MANIFEST = { path: 'models/manifest.json', maxBytes: 1024 * 1024 };
 const ShippedModels = z.array(z.object({ path: z.string(), files: z.array(ModelFile) }));
 
-const PATHS: Readonly<Record<Dtype, string>> = {
+const PATHS: Readonly<Partial<Record<Dtype, string>>> = {
   fp32: 'onnx/model.onnx',
   q8: 'onnx/model_quantized.onnx',
   q4: 'onnx/model_q4.onnx',

@@ -2,6 +2,7 @@ import { toEnvironmentFacts } from '#app/ui/environment-facts.ts';
 import { Facts, type Fact } from '#app/ui/facts.tsx';
 import { HashText } from '#app/ui/hash-text.tsx';
 import { Panel } from '#app/ui/panel.tsx';
+import { toCapabilityText } from '#core/charts/capability-text.ts';
 import { toBytesText, toCountText, toDurationText } from '#core/charts/number-text.ts';
 import type { EffectiveConfig, ReproducibilityClass } from '#core/model/effective-config.ts';
 import type { FoldedRun } from '#harness/to-run-rows.ts';
@@ -69,6 +70,9 @@ function toModelFacts({
       label: 'Runtime',
       value: `${runtime.name} ${runtime.version}, ${runtime.device}, ${toCountText(runtime.threads)} ${runtime.threads === 1 ? 'thread' : 'threads'}`,
     },
+    ...(load.capabilities === undefined
+      ? []
+      : [{ label: 'Runtime’s abilities', value: toCapabilityText(load.capabilities) }]),
     {
       label: 'Graph',
       value: `${load.graphFile}: ${graph.layers} layers, ${graph.kvHeads} KV heads, vocabulary ${toCountText(graph.vocabularySize)}`,

@@ -4,7 +4,9 @@ import { pathToFileURL } from 'node:url';
 import { sha256Hex } from '#core/hash/sha256.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
 import type { InferenceApi, VerifiedModel } from '#workers/contract/inference.ts';
-import { createInferenceApi } from '#workers/inference-ort/create-inference-api.ts';
+import { createInferenceApi } from '#workers/decode/create-inference-api.ts';
+import { loadModel } from '#workers/inference-ort/load-model.ts';
+import { toRunFailure } from '#workers/inference-ort/runtime-failure.ts';
 import { createMacrotaskYield } from '#workers/shared/macrotask.ts';
 
 const ROOT = join(import.meta.dirname, '../../../..');
@@ -59,7 +61,9 @@ export function createTestApi(): InferenceApi & Disposable {
     now: () => performance.now(),
     toTimestamp: () => '2026-11-20T00:00:00.000Z',
     yieldToMessages: () => macrotasks.yieldToMessages(),
-    isCrossOriginIsolated: false,
+    load: ({ model, runtimeBaseUrl }) =>
+      loadModel(model, { runtimeBaseUrl, isCrossOriginIsolated: false, now: () => performance.now() }),
+    toRunFailure,
   });
   return { ...api, [Symbol.dispose]: () => macrotasks[Symbol.dispose]() };
 }

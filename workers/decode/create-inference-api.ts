@@ -1,29 +1,41 @@
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
-import { encodeContinuations } from '#core/text/encode-continuations.ts';
-import type { InferenceApi, PreparedPrompt, PromptRequest } from '#workers/contract/inference.ts';
-import { decodeGroup, type DecodeDeps } from '#workers/decode/decode-group.ts';
-import { scoreContinuations } from '#workers/decode/score-continuations.ts';
-import { scoreText } from '#workers/decode/score-text.ts';
-import type { TextCodec } from '#workers/decode/text-codec.ts';
+import type { Failure } from '#core/errors/failure.ts';
+import type { LoadReport } from '#core/model/effective-config.ts';
+import { cutContinuations, toContinuationTexts } from '#core/text/encode-continuations.ts';
+import type { InferenceApi, LoadRequest, PreparedPrompt, PromptRequest } from '#workers/contract/inference.ts';
 import { guard } from '#workers/shared/guard.ts';
+import type { DecodeBackend } from './decode-backend.ts';
+import { decodeGroup, type DecodeDeps } from './decode-group.ts';
 import { createDeltaThrottle } from './delta-throttle.ts';
-import { loadModel, type LoadedModel, type LoadOptions } from './load-model.ts';
-import { toRunFailure } from './runtime-failure.ts';
+import type { PromptCodec } from './prompt-codec.ts';
+import { scoreContinuations } from './score-continuations.ts';
+import { scoreText, type ScoreTextDeps } from './score-text.ts';
 
-/** What the worker gives to its API; fake clocks in tests. */
-export interface InferenceDeps
-  extends Pick<DecodeDeps, 'now' | 'toTimestamp' | 'yieldToMessages'>, Pick<LoadOptions, 'isCrossOriginIsolated'> {}
+/** A model ready to generate. */
+export interface LoadedModel {
+  readonly codec: PromptCodec;
+  readonly backend: DecodeBackend;
+  readonly report: LoadReport;
+}
+
+/** What a worker gives to its API; fake clocks in tests. */
+export interface InferenceDeps extends Pick<DecodeDeps, 'now' | 'toTimestamp' | 'yieldToMessages'> {
+  /** Opens the model in the worker's runtime. */
+  readonly load: (request: Omit<LoadRequest, 'events'>) => Promise<Result<LoadedModel>>;
+  /** Why a call into the runtime threw. */
+  readonly toRunFailure: (error: unknown) => Failure;
+}
 
 interface LoadedSession extends LoadedModel {
   readonly reportDelta: DecodeDeps['reportDelta'];
 }
 
 /** What a call of the token loop gets. */
-type CallDeps = DecodeDeps & Pick<TextCodec, 'encodeText' | 'prefixTokenId'>;
+type CallDeps = DecodeDeps & ScoreTextDeps;
 
 /**
- * The API of an inference worker over onnxruntime-web. Holds one model; a second `load` fails. `cancel` ends the call of
- * `generate` or scoring that runs and those that wait, not later ones.
+ * The API of an inference worker: the shared token loop over the backend of its runtime. Holds one model; a second `load` fails.
+ * `cancel` ends the call of `generate` or scoring that runs and those that wait, not later ones.
  */
 export function createInferenceApi(deps: InferenceDeps): InferenceApi {
   let session: LoadedSession | null = null;
@@ -31,7 +43,7 @@ export function createInferenceApi(deps: InferenceDeps): InferenceApi {
   let last: Promise<unknown> = Promise.resolve();
   /** Calls run one after another, because the runtime does not. */
   const enqueue = <T>(body: () => Promise<Result<T>>): Promise<Result<T>> => {
-    const result = last.then(() => guard(body, toRunFailure));
+    const result = last.then(() => guard(body, deps.toRunFailure));
     last = result;
     return result;
   };
@@ -48,10 +60,10 @@ export function createInferenceApi(deps: InferenceDeps): InferenceApi {
     );
   };
   return {
-    load: ({ model, runtimeBaseUrl, events }) =>
+    load: ({ events, ...request }) =>
       enqueue(async () => {
         if (session !== null) return toFailed('internal', 'This worker already holds a model.');
-        const loaded = await loadModel(model, { ...deps, runtimeBaseUrl });
+        const loaded = await deps.load(request);
         if (!loaded.ok) return loaded;
         session = { ...loaded.value, reportDelta: createDeltaThrottle((delta) => events.postMessage(delta), deps.now) };
         return toOk(loaded.value.report);
@@ -71,7 +83,10 @@ export function createInferenceApi(deps: InferenceDeps): InferenceApi {
 }
 
 /** Renders and tokenises each prompt; the first that the template refuses fails the call. */
-function preparePrompts(codec: TextCodec, prompts: readonly PromptRequest[]): Result<readonly PreparedPrompt[]> {
+async function preparePrompts(
+  codec: PromptCodec,
+  prompts: readonly PromptRequest[],
+): Promise<Result<readonly PreparedPrompt[]>> {
   const prepared: PreparedPrompt[] = [];
   for (const { continuations, retokenise, ...messages } of prompts) {
     const prompt = codec.render(messages);
@@ -83,10 +98,13 @@ function preparePrompts(codec: TextCodec, prompts: readonly PromptRequest[]): Re
       continue;
     }
     if (continuations === undefined) {
-      prepared.push({ prompt: prompt.value, promptTokenIds: codec.encode(prompt.value) });
+      prepared.push({ prompt: prompt.value, promptTokenIds: await codec.encode(prompt.value) });
       continue;
     }
-    const encoded = encodeContinuations(codec.encode, prompt.value, continuations);
+    const { context, wholes } = toContinuationTexts(prompt.value, continuations);
+    const wholeIds: (readonly number[])[] = [];
+    for (const whole of wholes) wholeIds.push(await codec.encode(whole));
+    const encoded = cutContinuations(await codec.encode(context), wholeIds, continuations);
     if (!encoded.ok) return encoded;
     prepared.push({ prompt: prompt.value, ...encoded.value });
   }
