@@ -1,8 +1,9 @@
 import type { Rng } from '#core/rng/rng.ts';
-import type { IndexDraw } from '#core/stats/interval-settings.ts';
+import type { IndexDraw, IndicesDraw } from '#core/stats/interval-settings.ts';
 
 const CHUNK = 65_536;
 const WORDS = 4_294_967_296;
+const WORD = 1 / WORDS;
 
 /** Words that are kept, 84 MB when all are needed: 2,000 resamples of 10,000 clusters. Each reader draws further ones again. */
 const KEPT_CHUNKS = 320;
@@ -14,7 +15,13 @@ const KEPT_CHUNKS = 320;
  */
 export interface DrawTape {
   /** A reader at the start of the tape; an index is floor(word · size / 2³²), so its bias is below size / 2³². */
-  open(): IndexDraw;
+  open(): TapeReader;
+}
+
+/** Both read on from where the last of them stopped. */
+export interface TapeReader {
+  readonly drawIndex: IndexDraw;
+  readonly drawIndices: IndicesDraw;
 }
 
 /**
@@ -24,9 +31,8 @@ export interface DrawTape {
 export function createDrawTape(rng: Rng, keptChunks: number = KEPT_CHUNKS): DrawTape {
   const chunks: Uint32Array[] = [];
   const drawChunk = (position: number): Uint32Array => {
-    const source = rng.fork(`chunk-${position}`);
     const words = new Uint32Array(CHUNK);
-    for (let index = 0; index < CHUNK; index += 1) words[index] = source.int(0, WORDS - 1);
+    rng.fork(`chunk-${position}`).fillWords(words);
     return words;
   };
   const toChunk = (position: number): Uint32Array => {
@@ -36,21 +42,35 @@ export function createDrawTape(rng: Rng, keptChunks: number = KEPT_CHUNKS): Draw
     if (position < keptChunks) chunks[position] = chunk;
     return chunk;
   };
+  return { open: () => createReader(toChunk) };
+}
+
+function createReader(toChunk: (position: number) => Uint32Array): TapeReader {
+  let position = 0;
+  let chunk = toChunk(position);
+  let next = 0;
+  const turn = (): void => {
+    if (next < CHUNK) return;
+    position += 1;
+    chunk = toChunk(position);
+    next = 0;
+  };
   return {
-    open: () => {
-      let position = 0;
-      let chunk = toChunk(position);
-      let next = 0;
-      return (size) => {
-        if (next === CHUNK) {
-          position += 1;
-          chunk = toChunk(position);
-          next = 0;
-        }
-        const word = chunk[next] ?? 0;
-        next += 1;
-        return Math.floor((word * size) / WORDS);
-      };
+    drawIndex: (size) => {
+      turn();
+      const word = chunk[next] ?? 0;
+      next += 1;
+      return Math.floor((word * size) / WORDS);
+    },
+    drawIndices: (size, target) => {
+      for (let done = 0; done < target.length;) {
+        turn();
+        const count = Math.min(target.length - done, CHUNK - next);
+        // Storing cuts off what is behind the point. A multiplication by 2⁻³² is exact, as the division is.
+        for (let index = 0; index < count; index += 1) target[done + index] = (chunk[next + index] ?? 0) * size * WORD;
+        done += count;
+        next += count;
+      }
     },
   };
 }

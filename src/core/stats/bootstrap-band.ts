@@ -2,6 +2,7 @@ import { withEnoughClusters } from './cluster-bootstrap.ts';
 import type { ClusterSums, SampleSums } from './cluster-sums.ts';
 import { addDrawnSums, toClusterSums, toTotalSums } from './cluster-sums.ts';
 import type { IntervalSettings } from './interval-settings.ts';
+import { drawClusters } from './interval-settings.ts';
 import type { IntervalResult, MetricResult } from './metric-result.ts';
 import { toTwoSided, undefinedResult, withoutInterval } from './metric-result.ts';
 import { quantileType7 } from './quantile-type7.ts';
@@ -67,14 +68,14 @@ function toNorms(
   sums: ClusterSums,
   vector: readonly number[],
   { toVector, toNorm }: BandMetric,
-  { resamples, drawIndex }: IntervalSettings,
+  settings: IntervalSettings,
 ): Float64Array {
   const drawn = new Uint32Array(sums.clusters);
   const totals = new Float64Array(sums.columns.length);
-  const norms = new Float64Array(resamples);
+  const norms = new Float64Array(settings.resamples);
   let defined = 0;
-  for (let resample = 0; resample < resamples; resample += 1) {
-    for (let position = 0; position < drawn.length; position += 1) drawn[position] = drawIndex(drawn.length);
+  for (let resample = 0; resample < settings.resamples; resample += 1) {
+    drawClusters(settings, drawn);
     addDrawnSums(sums, drawn, totals);
     const resampled = toVector(totals);
     if (resampled === null) continue;

@@ -1,5 +1,6 @@
 import { toPercentileInterval, withEnoughClusters } from './cluster-bootstrap.ts';
 import type { IntervalSettings } from './interval-settings.ts';
+import { drawClusters } from './interval-settings.ts';
 import type { IntervalResult } from './metric-result.ts';
 import { withoutInterval } from './metric-result.ts';
 
@@ -24,7 +25,7 @@ export function resampleStatistic<Value>(
   const drawn = new Uint32Array(clusters);
   const values: Value[] = [];
   for (let resample = 0; resample < settings.resamples; resample += 1) {
-    for (let position = 0; position < clusters; position += 1) drawn[position] = settings.drawIndex(clusters);
+    drawClusters(settings, drawn);
     const value = statistic(drawn);
     if (value !== null) values.push(value);
   }

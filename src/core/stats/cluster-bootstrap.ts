@@ -1,4 +1,5 @@
 import type { IntervalSettings } from './interval-settings.ts';
+import { drawClusters } from './interval-settings.ts';
 import type { IntervalResult } from './metric-result.ts';
 import { toTwoSided, withoutInterval } from './metric-result.ts';
 import { quantileType7 } from './quantile-type7.ts';
@@ -15,12 +16,14 @@ export const BOOTSTRAP_MIN_CLUSTERS = 10;
 export function bootstrapMeans(clusters: readonly ClusterTotal[], settings: IntervalSettings): Float64Array {
   const sums = Float64Array.from(clusters, (cluster) => cluster.sum);
   const counts = Float64Array.from(clusters, (cluster) => cluster.count);
+  const drawn = new Uint32Array(clusters.length);
   const means = new Float64Array(settings.resamples);
   for (let resample = 0; resample < means.length; resample += 1) {
     let sum = 0;
     let count = 0;
-    for (let drawn = 0; drawn < sums.length; drawn += 1) {
-      const index = settings.drawIndex(sums.length);
+    drawClusters(settings, drawn);
+    for (let position = 0; position < drawn.length; position += 1) {
+      const index = drawn[position] ?? 0;
       sum += sums[index] ?? 0;
       count += counts[index] ?? 0;
     }

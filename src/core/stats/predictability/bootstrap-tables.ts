@@ -1,5 +1,6 @@
 import { toPercentileInterval, withEnoughClusters } from '../cluster-bootstrap.ts';
 import type { IntervalSettings } from '../interval-settings.ts';
+import { drawClusters } from '../interval-settings.ts';
 import type { IntervalResult } from '../metric-result.ts';
 import { withoutInterval } from '../metric-result.ts';
 import { countPairs, createColumns, type ConfidenceTable, type PairIndex } from './confidence-table.ts';
@@ -26,11 +27,12 @@ export function bootstrapTables(
   if (tooFew !== null) return observed.map(() => tooFew);
   const drawn = observed.map(() => new Float64Array(settings.resamples).fill(Number.NaN));
   const columns = createColumns(index.table.confidence);
+  const drawnClusters = new Uint32Array(index.clusters);
   const weights = new Float64Array(index.clusters);
   for (let resample = 0; resample < settings.resamples; resample += 1) {
     weights.fill(0);
-    for (let draw = 0; draw < index.clusters; draw += 1) {
-      const cluster = settings.drawIndex(index.clusters);
+    drawClusters(settings, drawnClusters);
+    for (const cluster of drawnClusters) {
       weights[cluster] = (weights[cluster] ?? 0) + 1;
     }
     const table = countPairs(columns, index, weights);
