@@ -1,11 +1,10 @@
-import type { TranscriptRow } from '#core/bundle/rows.ts';
+import type { ConditionRow, TranscriptRow } from '#core/bundle/rows.ts';
 import type { Estimate } from '#core/model/report.ts';
 import type { Sample } from '#core/model/sample.ts';
 import { createRng } from '#core/rng/rng.ts';
 import type { IntervalSettings } from '#core/stats/interval-settings.ts';
 import type { MetricResult } from '#core/stats/metric-result.ts';
 import { parseTokenBytes, type TokenBytes } from '#core/text/token-bytes.ts';
-import { toConditionKey } from './condition-key.ts';
 import { createDrawTape } from './draw-tape.ts';
 import type { AnalysedRows } from './run-rows.ts';
 
@@ -28,6 +27,8 @@ export interface AnalysisContext {
   readonly transcriptByKey: ReadonlyMap<string, TranscriptRow>;
   /** Conditions that change a sample's prompt, by sample id. */
   readonly changingConditionsBySample: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Samples that a condition leaves unchanged, by condition id; conditions without any are not in it. */
+  readonly noopsByCondition: ReadonlyMap<string, ReadonlySet<string>>;
   /** Conditions of axes, whose prompts are the original ones. */
   readonly axisConditionIds: ReadonlySet<string>;
   /** Runs an estimator with the draws of the run from their start, so that adding an estimate never changes another one's interval. */
@@ -44,7 +45,7 @@ export function createAnalysisContext(rows: AnalysedRows): AnalysisContext {
   const draws = createDrawTape(createRng(bootstrap.seed).fork('bootstrap'));
   const changing = rows.conditionRows.filter((row) => row.perturbation !== null && !row.noop);
   const changingBySample = Map.groupBy(changing, (row) => row.sampleId);
-  const openSettings = (): IntervalSettings => ({ level, resamples: bootstrap.resamples, drawIndex: draws.open() });
+  const openSettings = (): IntervalSettings => ({ level, resamples: bootstrap.resamples, ...draws.open() });
   return {
     rows,
     openSettings,
@@ -52,6 +53,7 @@ export function createAnalysisContext(rows: AnalysedRows): AnalysisContext {
       rows.conditions.flatMap(({ conditionId, axis }) => (axis === undefined ? [] : [conditionId])),
     ),
     findTokenBytes: createTokenBytesFinder(rows),
+    noopsByCondition: toSamplesByCondition(rows.conditionRows.filter((row) => row.noop)),
     sampleById: new Map(rows.samples.map((sample) => [sample.sampleId, sample])),
     transcriptByKey: new Map(rows.transcripts.map((transcript) => [transcript.trialKey, transcript])),
     changingConditionsBySample: new Map(
@@ -86,9 +88,19 @@ export function isOfPrompts(
   return !axisConditionIds.has(conditionId);
 }
 
-/** Keys (`toConditionKey`) of the samples that a condition leaves unchanged. */
-export function toNoopKeys(rows: AnalysedRows): ReadonlySet<string> {
-  return new Set(
-    rows.conditionRows.filter((row) => row.noop).map((row) => toConditionKey(row.conditionId, row.sampleId)),
+/** True for trials of a sample that their condition leaves unchanged. */
+export function isNoop(
+  { noopsByCondition }: AnalysisContext,
+  { conditionId, sampleId }: { readonly conditionId: string; readonly sampleId: string },
+): boolean {
+  return noopsByCondition.get(conditionId)?.has(sampleId) === true;
+}
+
+function toSamplesByCondition(rows: readonly ConditionRow[]): ReadonlyMap<string, ReadonlySet<string>> {
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.conditionId)].map(([conditionId, members]) => [
+      conditionId,
+      new Set(members.map((row) => row.sampleId)),
+    ]),
   );
 }

@@ -2,8 +2,7 @@ import type { TranscriptRow } from '#core/bundle/rows.ts';
 import type { Scorer } from '#core/model/scorer.ts';
 import type { Observation } from '#core/stats/observation.ts';
 import type { AnalysisContext } from './analyse-context.ts';
-import { toNoopKeys } from './analyse-context.ts';
-import { toConditionKey } from './condition-key.ts';
+import { isNoop } from './analyse-context.ts';
 
 /** Observations of one model under one scorer, by condition id. */
 export type ObservationsByCondition = ReadonlyMap<string, readonly Observation[]>;
@@ -14,12 +13,11 @@ export function toObservationsByCondition(
   model: string,
   scorerName: string,
 ): ObservationsByCondition {
-  const noopKeys = toNoopKeys(context.rows);
   const observations = context.rows.scores.flatMap((row) => {
     const sample = context.sampleById.get(row.sampleId);
     const isOther = row.model !== model || row.scorer !== scorerName || sample === undefined;
     if (isOther || context.transcriptByKey.get(row.trialKey)?.status !== 'completed') return [];
-    if (noopKeys.has(toConditionKey(row.conditionId, row.sampleId))) return [];
+    if (isNoop(context, row)) return [];
     const { sampleId, conditionId, epoch, value, success, answer } = row;
     return [{ sampleId, clusterId: sample.clusterId, conditionId, epoch, value, success, answer }];
   });

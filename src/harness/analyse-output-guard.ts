@@ -17,9 +17,8 @@ import { toMainScript, type Script } from '#protocols/perturbations/text/script.
 import { foldText } from '#protocols/scorers/normalise-text.ts';
 import { scoreOutput } from '#protocols/scorers/score-output.ts';
 import type { AnalysisContext } from './analyse-context.ts';
-import { toNoopKeys } from './analyse-context.ts';
+import { isNoop } from './analyse-context.ts';
 import { toObservationsByCondition } from './analyse-observations.ts';
-import { toConditionKey } from './condition-key.ts';
 
 /** Share of an output that must be one loop. */
 const LOOP_SHARE = 0.5;
@@ -38,10 +37,8 @@ interface Group {
  * cut off, looping, in another script, all options equal. Needs no scorer.
  */
 export function analyseOutputs(context: AnalysisContext, model: string): readonly Estimate[] {
-  const noopKeys = toNoopKeys(context.rows);
   const completed = context.rows.transcripts.filter(
-    (row) =>
-      row.model === model && row.status === 'completed' && !noopKeys.has(toConditionKey(row.conditionId, row.sampleId)),
+    (row) => row.model === model && row.status === 'completed' && !isNoop(context, row),
   );
   const byCondition = Map.groupBy(completed, ({ conditionId }) => conditionId);
   const toGroups = createGroups(context);

@@ -1,5 +1,12 @@
 import { idealizedRuntime } from '#core/metrics/idealized-runtime.ts';
-import { latencyQuantile, toE2eMs, toPrefillTps, toTpotMs, toTtftMs } from '#core/metrics/latency-quantile.ts';
+import {
+  latencyQuantile,
+  toE2eMs,
+  toLatencyMedians,
+  toPrefillTps,
+  toTpotMs,
+  toTtftMs,
+} from '#core/metrics/latency-quantile.ts';
 import { meanTokens } from '#core/metrics/mean-tokens.ts';
 import { quartileDispersion } from '#core/metrics/quartile-dispersion.ts';
 import { resourceConsistency } from '#core/metrics/resource-consistency.ts';
@@ -50,13 +57,12 @@ function analyseLatency(
   ];
   const toFamily = (sampleId: string): string => context.sampleById.get(sampleId)?.family ?? '';
   return [
-    ...quantiles.flatMap(({ metric, unit, toValue, qs }) =>
-      qs.map((q) =>
-        context.estimate({ ...place, metric, params: { q }, unit }, ({ level }) =>
-          latencyQuantile(trials, toValue, q, level),
-        ),
-      ),
-    ),
+    ...quantiles.flatMap(({ metric, unit, toValue, qs }) => {
+      const medians = toLatencyMedians(trials, toValue);
+      return qs.map((q) =>
+        context.estimate({ ...place, metric, params: { q }, unit }, ({ level }) => latencyQuantile(medians, q, level)),
+      );
+    }),
     context.estimate({ ...place, metric: 'ttft_geomean', unit: 'ms' }, ({ level }) =>
       ttftGeomean(trials, toFamily, level),
     ),

@@ -2,7 +2,6 @@ import type { SeverityLevel } from '#core/model/severity.ts';
 import type { SeverityScale } from '#core/model/severity-scale.ts';
 import { toSeverityLevel } from '#protocols/severity/to-severity-level.ts';
 import type { AnalysisContext } from './analyse-context.ts';
-import { toConditionKey } from './condition-key.ts';
 import type { ScoredTrial } from './scored-trials.ts';
 
 /** Gives a level to scored trials; null where no line of the scale fits. */
@@ -13,13 +12,16 @@ export function createSeverityJudge(context: AnalysisContext): JudgeSeverity | n
   const { config, conditionRows } = context.rows;
   const scale: SeverityScale | null = config.severity ?? null;
   if (scale === null) return null;
-  const targetsByKey = new Map(
-    conditionRows.map((row) => [toConditionKey(row.conditionId, row.sampleId), row.target] as const),
+  const targetsByCondition = new Map(
+    [...Map.groupBy(conditionRows, (row) => row.conditionId)].map(([conditionId, members]) => [
+      conditionId,
+      new Map(members.map((row) => [row.sampleId, row.target])),
+    ]),
   );
   return ({ score, sample, transcript }) =>
     toSeverityLevel(scale.rules, {
       sample,
-      targets: targetsByKey.get(toConditionKey(score.conditionId, score.sampleId)) ?? sample.target,
+      targets: targetsByCondition.get(score.conditionId)?.get(score.sampleId) ?? sample.target,
       score,
       finishReason: transcript.finishReason,
     });

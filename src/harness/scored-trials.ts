@@ -1,8 +1,7 @@
 import type { ScoreRow, TranscriptRow } from '#core/bundle/rows.ts';
 import type { Sample } from '#core/model/sample.ts';
 import type { AnalysisContext } from './analyse-context.ts';
-import { toNoopKeys } from './analyse-context.ts';
-import { toConditionKey } from './condition-key.ts';
+import { isNoop } from './analyse-context.ts';
 
 /** A completed trial with what the scorer says of it. */
 export interface ScoredTrial {
@@ -16,11 +15,10 @@ export interface ScoredTrial {
  * rows. Failed trials and trials of unchanged prompts are not among them.
  */
 export function toScoredTrials(context: AnalysisContext, model: string, scorer: string): readonly ScoredTrial[] {
-  const noopKeys = toNoopKeys(context.rows);
   return context.rows.scores
     .flatMap((score): readonly ScoredTrial[] => {
       if (score.model !== model || score.scorer !== scorer) return [];
-      if (noopKeys.has(toConditionKey(score.conditionId, score.sampleId))) return [];
+      if (isNoop(context, score)) return [];
       const sample = context.sampleById.get(score.sampleId);
       const transcript = context.transcriptByKey.get(score.trialKey);
       if (sample === undefined || transcript?.status !== 'completed') return [];

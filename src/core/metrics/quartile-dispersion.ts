@@ -7,7 +7,7 @@ import { sampleTrialValues } from './sample-trial-values.ts';
 import type { TimedTrial } from './timed-trial.ts';
 
 /** Quartile coefficient of dispersion (Q3 − Q1)/(Q3 + Q1) of positive values, ascending, at least one; type-7 quartiles; in [0, 1). */
-export function quartileCoefficient(sorted: readonly number[]): number {
+export function quartileCoefficient(sorted: ArrayLike<number>): number {
   const lower = quantileType7(sorted, 0.25);
   const upper = quantileType7(sorted, 0.75);
   return (upper - lower) / (upper + lower);

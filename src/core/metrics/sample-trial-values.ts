@@ -8,16 +8,13 @@ import type { TimedTrial } from './timed-trial.ts';
 export function sampleTrialValues(
   trials: readonly TimedTrial[],
   toValue: (trial: TimedTrial) => number | null,
-  reduce: (sorted: readonly number[]) => number,
+  reduce: (sorted: Float64Array) => number,
 ): readonly SampleValue[] {
   const trialsBySample = Map.groupBy(trials, (trial) => trial.sampleId);
   return [...trialsBySample.entries()]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([sampleId, members]) => {
-      const sorted = members
-        .map(toValue)
-        .filter((value) => value !== null)
-        .toSorted((a, b) => a - b);
+      const sorted = Float64Array.from(members.map(toValue).filter((value) => value !== null)).sort();
       if (sorted.length === 0) return [];
       return [{ sampleId, clusterId: members[0]?.clusterId ?? sampleId, value: reduce(sorted) }];
     });

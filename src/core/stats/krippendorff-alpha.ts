@@ -1,9 +1,13 @@
 import type { ComparedOn } from './agreement-pairwise.ts';
 import { bootstrapStatistic } from './bootstrap-statistic.ts';
+import { addDrawnSums } from './cluster-sums.ts';
 import type { IntervalSettings } from './interval-settings.ts';
 import type { MetricResult } from './metric-result.ts';
 import { undefinedResult } from './metric-result.ts';
 import type { SampleOutcomes } from './sample-outcomes.ts';
+
+/** Labels up to which every resample counts all of them rather than those of each drawn cluster. */
+const FEW_LABELS = 24;
 
 /** What one cluster adds to alpha. */
 interface ClusterLabels {
@@ -35,7 +39,10 @@ export function krippendorffAlpha(
   const clusters = [...Map.groupBy(repeated, ({ clusterId }) => clusterId)]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([, members]) => toClusterLabels(members, of, positionByLabel));
-  const toAlpha = createAlpha(clusters, positionByLabel.size);
+  const toAlpha =
+    positionByLabel.size <= FEW_LABELS
+      ? createDenseAlpha(clusters, positionByLabel.size)
+      : createAlpha(clusters, positionByLabel.size);
   const value = toAlpha(Uint32Array.from(clusters.keys()));
   const size = { n: repeated.length, clusters: clusters.length };
   if (value === null) return { ...undefinedResult('every trial has the same label'), ...size };
@@ -99,9 +106,42 @@ function createAlpha(clusters: readonly ClusterLabels[], labelCount: number): (d
       }
     }
     clearCounts(clusters, drawn, countByLabel);
-    const expected = (trials * trials - squares) / (trials * (trials - 1));
-    return expected === 0 ? null : 1 - disagreement / trials / expected;
+    return toAlphaOf(trials, disagreement, squares);
   };
+}
+
+/** As `createAlpha`, from sums by column; the label counts are whole numbers, so neither order nor way of adding changes a bit. */
+function createDenseAlpha(
+  clusters: readonly ClusterLabels[],
+  labelCount: number,
+): (drawn: Uint32Array) => number | null {
+  const byLabel = Array.from({ length: labelCount }, () => new Float64Array(clusters.length));
+  for (const [position, { labels, counts }] of clusters.entries()) {
+    for (const [index, label] of labels.entries()) {
+      const column = byLabel[label];
+      if (column !== undefined) column[position] = counts[index] ?? 0;
+    }
+  }
+  const columns = [
+    Float64Array.from(clusters, ({ trials }) => trials),
+    Float64Array.from(clusters, ({ disagreement }) => disagreement),
+    Float64Array.from(clusters, ({ unparsable }) => unparsable),
+    ...byLabel,
+  ];
+  const totals = new Float64Array(columns.length);
+  return (drawn) => {
+    addDrawnSums({ clusters: clusters.length, columns }, drawn, totals);
+    const [trials = 0, disagreement = 0, unparsable = 0] = totals;
+    let squares = unparsable;
+    for (let index = 3; index < totals.length; index += 1) squares += (totals[index] ?? 0) ** 2;
+    return toAlphaOf(trials, disagreement, squares);
+  };
+}
+
+/** @param squares Σ over labels of the square of their count, each unparsable answer a label. */
+function toAlphaOf(trials: number, disagreement: number, squares: number): number | null {
+  const expected = (trials * trials - squares) / (trials * (trials - 1));
+  return expected === 0 ? null : 1 - disagreement / trials / expected;
 }
 
 /** Zeroes the labels of the drawn clusters; there may be far more labels than a resample has. */

@@ -1,5 +1,5 @@
 import { costPerSuccess } from '#core/metrics/cost-per-success.ts';
-import { latencyQuantile, toTpotMs, toTtftMs } from '#core/metrics/latency-quantile.ts';
+import { latencyQuantile, toLatencyMedians, toTpotMs, toTtftMs } from '#core/metrics/latency-quantile.ts';
 import { meanTokens } from '#core/metrics/mean-tokens.ts';
 import type { TimedTrial } from '#core/metrics/timed-trial.ts';
 import { expectInterval } from '#tests/support/expect-interval.ts';
@@ -21,26 +21,31 @@ describe('latency', () => {
   });
 
   test('the median has an interval of order statistics', () => {
-    const result = latencyQuantile(thirty, toTtftMs, 0.5, 0.95);
+    const result = latencyQuantile(toLatencyMedians(thirty, toTtftMs), 0.5, 0.95);
     expect(result).toMatchObject({ value: 155, n: 30, clusters: 30, reason: null });
     expectInterval(result.interval, 'CI-Q', 100, 210);
   });
 
   test('epochs of a sample count once', () => {
     const repeated = thirty.flatMap((trial) => [trial, trial, { ...trial, ttftMs: 9000 }]);
-    expect(latencyQuantile(repeated, toTtftMs, 0.5, 0.95)).toEqual(latencyQuantile(thirty, toTtftMs, 0.5, 0.95));
+    expect(latencyQuantile(toLatencyMedians(repeated, toTtftMs), 0.5, 0.95)).toEqual(
+      latencyQuantile(toLatencyMedians(thirty, toTtftMs), 0.5, 0.95),
+    );
   });
 
   test('a p95 of few samples has a value and no interval', () => {
-    const result = latencyQuantile(thirty, toTtftMs, 0.95, 0.95);
+    const result = latencyQuantile(toLatencyMedians(thirty, toTtftMs), 0.95, 0.95);
     expect(result.value).toBeCloseTo(285.5, 9);
     expect(result.interval).toBeNull();
     expect(result.reason).toBe('30 values are too few for an interval of the 0.95-quantile');
   });
 
   test('without timed trials, or with one token each, it is null with a reason', () => {
-    expect(latencyQuantile([], toTtftMs, 0.5, 0.95)).toMatchObject({ value: null, reason: 'no timed trials' });
-    expect(latencyQuantile([buildTimed(1, { outputTokens: 1 })], toTpotMs, 0.5, 0.95)).toMatchObject({
+    expect(latencyQuantile(toLatencyMedians([], toTtftMs), 0.5, 0.95)).toMatchObject({
+      value: null,
+      reason: 'no timed trials',
+    });
+    expect(latencyQuantile(toLatencyMedians([buildTimed(1, { outputTokens: 1 })], toTpotMs), 0.5, 0.95)).toMatchObject({
       value: null,
       reason: 'no trial has 2 output tokens',
     });

@@ -1,6 +1,6 @@
 import { expectedCostToSuccess, toExpectedCost } from '#core/metrics/expected-cost-to-success.ts';
 import { idealizedRuntime, toIdealizedRuntime } from '#core/metrics/idealized-runtime.ts';
-import { latencyQuantile, toE2eMs, toPrefillTps, toTpotMs } from '#core/metrics/latency-quantile.ts';
+import { latencyQuantile, toLatencyMedians, toE2eMs, toPrefillTps, toTpotMs } from '#core/metrics/latency-quantile.ts';
 import { geometricMean, ttftGeomean } from '#core/metrics/ttft-geomean.ts';
 import { expectInterval } from '#tests/support/expect-interval.ts';
 import { createIntervalSettings } from '#tests/support/interval-settings.ts';
@@ -18,8 +18,8 @@ describe('latency', () => {
     const trials = [1, 2, 3].map((sample) =>
       buildTimedTrial(sample, { e2eMs: sample * 100, promptTokens: sample * 35 }),
     );
-    expect(latencyQuantile(trials, toE2eMs, 0.5, 0.95)).toMatchObject({ value: 200, n: 3 });
-    expect(latencyQuantile(trials, toPrefillTps, 0.5, 0.95)).toMatchObject({ value: 200, n: 3 });
+    expect(latencyQuantile(toLatencyMedians(trials, toE2eMs), 0.5, 0.95)).toMatchObject({ value: 200, n: 3 });
+    expect(latencyQuantile(toLatencyMedians(trials, toPrefillTps), 0.5, 0.95)).toMatchObject({ value: 200, n: 3 });
   });
 
   test('a prefill that took no measurable time has no speed', () => {
