@@ -23,6 +23,9 @@ function buildItem(sampleId: string, outcome: TranscriptItem['outcome'], outputT
     family: 'short',
     outcome,
     scores: buildScores(sampleId, 'original', [1]),
+    severity: outcome === 'fail' ? 2 : 0,
+    stability: { trials: 4, minorityShare: outcome === 'fail' ? 0.25 : 0, usual: 1 },
+    isFlipped: null,
   };
 }
 
@@ -38,6 +41,15 @@ describe('filters', () => {
     [{ epoch: 2 }, []],
     [{ model: 'm', sample: 'two' }, ['two']],
     [{ model: 'other' }, []],
+    [{ severity: 2 }, ['two']],
+    [{ state: 'unstable' }, ['two']],
+    [{ state: 'stable' }, ['one']],
+    [{ state: 'flipped' }, []],
+    [{ failure: 'worker-crashed' }, []],
+    [{ sort: 'stability' }, ['two', 'one']],
+    [{ sort: 'severity' }, ['two', 'one']],
+    [{ sort: 'length' }, ['one', 'two']],
+    [{ q: 'in o.*' }, []],
   ] as const)('%j', (search, sampleIds) => {
     expect(filterTranscriptItems(items, search).map(({ row }) => row.sampleId)).toEqual(sampleIds);
   });

@@ -4,7 +4,7 @@ import { Panel } from '#app/ui/panel.tsx';
 import { toCountText, toNumberText } from '#core/charts/number-text.ts';
 import type { TokenLogprob } from '#core/model/trial-output.ts';
 import { useMemo, type JSX } from 'react';
-import { parseTokenPieces, type TokenPieces } from './token-pieces.ts';
+import { parseTokenPieces, toPieceText } from './token-pieces.ts';
 import styles from './trial-detail.module.css';
 
 export interface TokenPanelProps {
@@ -73,10 +73,4 @@ function toLevel(logprob: number): number {
 function toProbabilityText(logprob: number): string {
   const probability = Math.exp(logprob);
   return probability < 0.005 ? '< 0.01' : toNumberText(probability, 'proportion');
-}
-
-/** A token as text with its white space visible, or its id where no text is known. */
-function toPieceText(pieces: TokenPieces, id: number): string {
-  const piece = pieces.get(id);
-  return piece === undefined ? `#${id}` : piece.replaceAll(' ', '␣').replaceAll('\n', '↵').replaceAll('\t', '⇥');
 }

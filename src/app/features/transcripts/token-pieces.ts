@@ -34,6 +34,12 @@ export function parseTokenPieces(tokenizerFiles: Readonly<Record<string, string>
   return pieces;
 }
 
+/** A token as text with its white space visible, or its id where no text is known. */
+export function toPieceText(pieces: TokenPieces, id: number): string {
+  const piece = pieces.get(id);
+  return piece === undefined ? `#${id}` : piece.replaceAll(' ', '␣').replaceAll('\n', '↵').replaceAll('\t', '⇥');
+}
+
 function decodeByteLevel(piece: string): string {
   const bytes = Array.from(piece, (character) => byteByCharacter.get(character));
   const known = bytes.filter((byte) => byte !== undefined);

@@ -4,7 +4,15 @@ import { outcomeText } from '#app/ui/outcome-mark.tsx';
 import { toConditionText } from '#core/charts/condition-label.ts';
 import type { RunRows } from '#harness/run-rows.ts';
 import { useMemo, useState, type JSX } from 'react';
-import { transcriptOutcomes, type TranscriptSearch } from './transcript-search.ts';
+import {
+  severityLevels,
+  transcriptOutcomes,
+  transcriptSorts,
+  transcriptStates,
+  type TranscriptSearch,
+  type TranscriptSort,
+  type TranscriptState,
+} from './transcript-search.ts';
 import styles from './transcripts-page.module.css';
 import type { ChangeSearch } from './use-change-search.ts';
 
@@ -19,7 +27,7 @@ const ALL = '';
 /** The filters of the list; each is a key of the address. */
 export function TranscriptFilters({ rows, search, onChange }: TranscriptFiltersProps): JSX.Element {
   const options = useMemo(() => toOptions(rows), [rows]);
-  const isFiltered = Object.keys(search).some((key) => key !== 'trial');
+  const isFiltered = Object.keys(search).some((key) => key !== 'trial' && key !== 'sort');
   return (
     <search className={styles['filters']}>
       <QueryField search={search} onChange={onChange} />
@@ -73,6 +81,42 @@ export function TranscriptFilters({ rows, search, onChange }: TranscriptFiltersP
           onChange({ outcome: transcriptOutcomes.find((outcome) => outcome === name) }, 'replace');
         }}
       />
+      <SelectField
+        label="State"
+        value={search.state ?? ALL}
+        options={options.states}
+        onChange={(name) => {
+          onChange({ state: transcriptStates.find((state) => state === name) }, 'replace');
+        }}
+      />
+      {rows.config.severity == null ? null : (
+        <SelectField
+          label="Severity"
+          value={search.severity === undefined ? ALL : String(search.severity)}
+          options={options.severities}
+          onChange={(level) => {
+            onChange({ severity: severityLevels.find((severity) => String(severity) === level) }, 'replace');
+          }}
+        />
+      )}
+      {options.failures.length === 1 ? null : (
+        <SelectField
+          label="Failure"
+          value={search.failure ?? ALL}
+          options={options.failures}
+          onChange={(failure) => {
+            onChange({ failure: failure || undefined }, 'replace');
+          }}
+        />
+      )}
+      <SelectField
+        label="Order"
+        value={search.sort ?? ALL}
+        options={options.sorts}
+        onChange={(name) => {
+          onChange({ sort: transcriptSorts.find((sort) => sort === name) }, 'replace');
+        }}
+      />
       <div className={styles['clear']}>
         <Button
           isDisabled={!isFiltered}
@@ -85,6 +129,9 @@ export function TranscriptFilters({ rows, search, onChange }: TranscriptFiltersP
                 sample: undefined,
                 epoch: undefined,
                 outcome: undefined,
+                severity: undefined,
+                failure: undefined,
+                state: undefined,
                 q: undefined,
               },
               'replace',
@@ -123,10 +170,35 @@ interface Option {
 }
 
 type OptionLists = Readonly<
-  Record<'models' | 'conditions' | 'families' | 'samples' | 'epochs' | 'outcomes', readonly Option[]>
+  Record<
+    | 'models'
+    | 'conditions'
+    | 'families'
+    | 'samples'
+    | 'epochs'
+    | 'outcomes'
+    | 'states'
+    | 'severities'
+    | 'failures'
+    | 'sorts',
+    readonly Option[]
+  >
 >;
 
-function toOptions({ conditions, samples, config }: RunRows): OptionLists {
+const stateText: Readonly<Record<TranscriptState, string>> = {
+  unstable: 'epochs differ',
+  stable: 'epochs agree',
+  flipped: 'flipped by the perturbation',
+};
+
+const sortText: Readonly<Record<TranscriptSort, string>> = {
+  stability: 'least stable prompt first',
+  likelihood: 'least likely output first',
+  length: 'longest output first',
+  severity: 'worst severity first',
+};
+
+function toOptions({ conditions, samples, config, transcripts }: RunRows): OptionLists {
   const all: Option = { value: ALL, label: 'all' };
   const { baseline, perturbed } = config.protocol.epochs;
   const plain = (values: readonly string[]): readonly Option[] => [
@@ -143,5 +215,14 @@ function toOptions({ conditions, samples, config }: RunRows): OptionLists {
     samples: plain(samples.map(({ sampleId }) => sampleId)),
     epochs: plain(Array.from({ length: Math.max(baseline, perturbed) }, (_, index) => String(index + 1))),
     outcomes: [all, ...transcriptOutcomes.map((value) => ({ value, label: outcomeText[value] }))],
+    states: [all, ...transcriptStates.map((value) => ({ value, label: stateText[value] }))],
+    severities: plain(severityLevels.map(String)),
+    failures: plain([...new Set(transcripts.flatMap(({ failureCode }) => failureCode ?? []))]),
+    sorts: [
+      { value: ALL, label: 'as planned' },
+      ...transcriptSorts
+        .filter((value) => value !== 'severity' || config.severity != null)
+        .map((value) => ({ value, label: sortText[value] })),
+    ],
   };
 }

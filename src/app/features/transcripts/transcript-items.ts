@@ -1,7 +1,10 @@
 import type { Outcome } from '#app/ui/outcome-mark.tsx';
 import type { ScoreRow, TranscriptRow } from '#core/bundle/rows.ts';
+import type { SeverityLevel } from '#core/model/severity.ts';
 import type { RunRows } from '#harness/run-rows.ts';
-import type { TranscriptSearch } from './transcript-search.ts';
+import { toSeverityLevel } from '#protocols/severity/to-severity-level.ts';
+import { ORIGINAL, toPromptStability, type PromptStability } from './prompt-stability.ts';
+import type { TranscriptSearch, TranscriptSort, TranscriptState } from './transcript-search.ts';
 
 /** One trial as the list shows it. */
 export interface TranscriptItem {
@@ -11,15 +14,41 @@ export interface TranscriptItem {
   readonly outcome: Outcome;
   /** In the order of the configuration's scorers; none for a failed trial. */
   readonly scores: readonly ScoreRow[];
+  /** By the run's scale and the first scorer; null without a scale, or where no line of it fits. */
+  readonly severity: SeverityLevel | null;
+  /** Of the epochs of this prompt; the same object for all of them. */
+  readonly stability: PromptStability;
+  /** Of a perturbed prompt: its success is not the more frequent one of the plain prompt; null where that has none. */
+  readonly isFlipped: boolean | null;
 }
 
 /** The trials of a run in plan order, each with its scores. */
 export function toTranscriptItems(rows: RunRows): readonly TranscriptItem[] {
-  const familyBySample = new Map(rows.samples.map((sample) => [sample.sampleId, sample.family]));
+  const sampleById = new Map(rows.samples.map((sample) => [sample.sampleId, sample]));
   const scoresByKey = Map.groupBy(rows.scores, (score) => score.trialKey);
+  const targetByPrompt = new Map(
+    rows.conditionRows.map((row) => [JSON.stringify([row.conditionId, row.sampleId]), row.target]),
+  );
+  const stabilityOf = toPromptStability(rows);
+  const scale = rows.config.severity ?? null;
   return rows.transcripts.map((row) => {
     const scores = scoresByKey.get(row.trialKey) ?? [];
-    return { row, family: familyBySample.get(row.sampleId) ?? '', outcome: toOutcome(row, scores[0]), scores };
+    const [score] = scores;
+    const sample = sampleById.get(row.sampleId);
+    const targets = targetByPrompt.get(JSON.stringify([row.conditionId, row.sampleId])) ?? sample?.target ?? [];
+    const usual = stabilityOf(row, ORIGINAL).usual;
+    return {
+      row,
+      family: sample?.family ?? '',
+      outcome: toOutcome(row, score),
+      scores,
+      severity:
+        scale === null || score === undefined || sample === undefined
+          ? null
+          : toSeverityLevel(scale.rules, { sample, targets, score, finishReason: row.finishReason }),
+      stability: stabilityOf(row, row.conditionId),
+      isFlipped: row.conditionId === ORIGINAL || usual === null || score === undefined ? null : score.success !== usual,
+    };
   });
 }
 
@@ -30,13 +59,14 @@ function toOutcome({ finishReason }: TranscriptRow, score: ScoreRow | undefined)
   return score.success === 1 ? 'pass' : 'fail';
 }
 
-/** The items that every filter of the address lets through; text is compared without case. */
+/** The items that every filter of the address lets through, in its order; text is compared without case. */
 export function filterTranscriptItems(
   items: readonly TranscriptItem[],
-  { model, condition, family, sample, epoch, outcome, q }: TranscriptSearch,
+  search: TranscriptSearch,
 ): readonly TranscriptItem[] {
-  const wanted = q?.toLowerCase();
-  return items.filter(
+  const { model, condition, family, sample, epoch, outcome, severity, failure, state, sort, q } = search;
+  const wanted = q === undefined ? null : toPattern(q);
+  const shown = items.filter(
     (item) =>
       (model === undefined || item.row.model === model) &&
       (condition === undefined || item.row.conditionId === condition) &&
@@ -44,13 +74,63 @@ export function filterTranscriptItems(
       (sample === undefined || item.row.sampleId === sample) &&
       (epoch === undefined || item.row.epoch === epoch) &&
       (outcome === undefined || item.outcome === outcome) &&
-      (wanted === undefined || hasText(item, wanted)),
+      (severity === undefined || item.severity === severity) &&
+      (failure === undefined || item.row.failureCode === failure) &&
+      (state === undefined || isInState(item, state)) &&
+      (wanted === null || hasText(item, wanted)),
   );
+  return sort === undefined ? shown : sortItems(shown, sort);
 }
 
-function hasText({ row, scores }: TranscriptItem, wanted: string): boolean {
-  const texts = [row.sampleId, row.outputText ?? '', row.prompt, ...scores.map(({ answer }) => answer ?? '')];
-  return texts.some((text) => text.toLowerCase().includes(wanted));
+function isInState(item: TranscriptItem, state: TranscriptState): boolean {
+  switch (state) {
+    case 'unstable':
+      return item.stability.minorityShare > 0;
+    case 'stable':
+      return item.stability.trials > 1 && item.stability.minorityShare === 0;
+    case 'flipped':
+      return item.isFlipped === true;
+    default:
+      return state satisfies never;
+  }
+}
+
+/** Ties stay in plan order; trials without the value come last. */
+function sortItems(items: readonly TranscriptItem[], sort: TranscriptSort): readonly TranscriptItem[] {
+  const valued = items.map((item) => ({ item, value: toSortValue(item, sort) }));
+  valued.sort((a, b) => b.value - a.value);
+  return valued.map(({ item }) => item);
+}
+
+function toSortValue({ row, stability, severity }: TranscriptItem, sort: TranscriptSort): number {
+  switch (sort) {
+    case 'stability':
+      return stability.minorityShare;
+    case 'likelihood':
+      return row.logprobs === null || row.logprobs.length === 0
+        ? -1
+        : -row.logprobs.reduce((sum, { logprob }) => sum + logprob, 0) / row.logprobs.length;
+    case 'length':
+      return row.outputTokenIds?.length ?? -1;
+    case 'severity':
+      return severity ?? -1;
+    default:
+      return sort satisfies never;
+  }
+}
+
+/** Matching with a pattern makes no lower-case copy of every text. */
+function toPattern(text: string): RegExp {
+  return new RegExp(text.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, String.raw`\$&`), 'iu');
+}
+
+function hasText({ row, scores }: TranscriptItem, wanted: RegExp): boolean {
+  return (
+    wanted.test(row.sampleId) ||
+    wanted.test(row.outputText ?? '') ||
+    wanted.test(row.prompt) ||
+    scores.some(({ answer }) => answer !== null && wanted.test(answer))
+  );
 }
 
 /** Trials of the same model, sample and condition, by epoch. */

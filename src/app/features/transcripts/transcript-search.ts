@@ -1,3 +1,5 @@
+import type { SeverityLevel } from '#core/model/severity.ts';
+
 /** What the Transcripts screen shows, as it stands in the address. An absent key filters nothing. */
 export interface TranscriptSearch {
   readonly model?: string;
@@ -6,6 +8,12 @@ export interface TranscriptSearch {
   readonly sample?: string;
   readonly epoch?: number;
   readonly outcome?: TranscriptOutcome;
+  readonly severity?: SeverityLevel;
+  /** Code of the failure of a trial without output. */
+  readonly failure?: string;
+  readonly state?: TranscriptState;
+  /** Absent = order of the plan. */
+  readonly sort?: TranscriptSort;
   /** Text looked for in prompt, output, answer and sample id. */
   readonly q?: string;
   /** Key of the trial that is open. */
@@ -14,6 +22,16 @@ export interface TranscriptSearch {
 
 export const transcriptOutcomes = ['pass', 'fail', 'unparsable', 'measured', 'failed'] as const;
 export type TranscriptOutcome = (typeof transcriptOutcomes)[number];
+
+export const severityLevels = [0, 1, 2, 3, 4] as const satisfies readonly SeverityLevel[];
+
+/** `unstable`: epochs of the prompt differ in outcome. `stable`: they do not. `flipped`: not the usual outcome of the plain prompt. */
+export const transcriptStates = ['unstable', 'stable', 'flipped'] as const;
+export type TranscriptState = (typeof transcriptStates)[number];
+
+/** Least stable prompt, least likely output, longest output, worst severity first. */
+export const transcriptSorts = ['stability', 'likelihood', 'length', 'severity'] as const;
+export type TranscriptSort = (typeof transcriptSorts)[number];
 
 /** Reads the search part of an address; what does not fit is left out. */
 export function parseTranscriptSearch(search: Record<string, unknown>): TranscriptSearch {
@@ -28,6 +46,10 @@ export function parseTranscriptSearch(search: Record<string, unknown>): Transcri
     condition: text('condition'),
     family: text('family'),
     sample: text('sample'),
+    failure: text('failure'),
+    state: transcriptStates.find((name) => name === search['state']),
+    sort: transcriptSorts.find((name) => name === search['sort']),
+    severity: severityLevels.find((level) => String(level) === String(search['severity'])),
     q: text('q'),
     trial: text('trial'),
   };

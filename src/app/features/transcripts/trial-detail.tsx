@@ -10,9 +10,12 @@ import type { FoldedRun } from '#harness/to-run-rows.ts';
 import { useMemo, type JSX } from 'react';
 import { DemonstrationPanel } from './demonstration-panel.tsx';
 import { ElicitedPanel } from './elicited-panel.tsx';
+import { EpochsPanel } from './epochs-panel.tsx';
 import { toOptionFacts } from './option-facts.ts';
 import { OutputText } from './output-text.tsx';
 import { PromptDiff } from '#app/ui/prompt-diff.tsx';
+import { OriginalPanel } from './original-panel.tsx';
+import { RawTrial } from './raw-trial.tsx';
 import { ScoreFacts } from './score-facts.tsx';
 import { toTimingFacts } from './timing-facts.ts';
 import { TextFacts } from './text-facts.tsx';
@@ -36,6 +39,10 @@ export function TrialDetail({ run, items, item, onChange }: TrialDetailProps): J
   const conditionRow = rows.conditionRows.find(
     (entry) => entry.conditionId === row.conditionId && entry.sampleId === row.sampleId,
   );
+  const siblings = useMemo(() => toSiblings(items, item), [items, item]);
+  const open = (trialKey: string): void => {
+    onChange({ trial: trialKey }, 'push');
+  };
   const attempts = rows.attempts.filter(({ trialKey }) => trialKey === row.trialKey);
   return (
     <article className={styles['trial']} aria-label={`Trial ${row.sampleId}, epoch ${row.epoch}`}>
@@ -48,7 +55,7 @@ export function TrialDetail({ run, items, item, onChange }: TrialDetailProps): J
           Back to the list
         </Button>
       </div>
-      <TrialHead items={items} item={item} onChange={onChange} />
+      <TrialHead siblings={siblings} item={item} onChange={onChange} />
       {row.finishReason === 'scored' ? <TextFacts row={row} /> : null}
       <Panel title={row.finishReason === 'scored' ? 'Text' : 'Output'}>
         <OutputText text={row.outputText} failureCode={row.failureCode} span={scores[0]?.span ?? null} />
@@ -56,6 +63,13 @@ export function TrialDetail({ run, items, item, onChange }: TrialDetailProps): J
           <ScoreFacts key={score.scorer} score={score} target={conditionRow?.target ?? sample?.target ?? []} />
         ))}
       </Panel>
+      <EpochsPanel
+        siblings={siblings}
+        selectedKey={row.trialKey}
+        tokenizerFiles={run.tokenizerFilesByModel[row.model] ?? {}}
+        onOpen={open}
+      />
+      <OriginalPanel items={items} item={item} onOpen={open} />
       {row.options === undefined ? null : (
         <Panel title="Options" lead="Each was put after the prompt; the likeliest is the output.">
           <Facts facts={toOptionFacts(row.options)} />
@@ -79,6 +93,10 @@ export function TrialDetail({ run, items, item, onChange }: TrialDetailProps): J
           lead={`${toCountText(row.promptTokenIds.length)} tokens, after the chat template.`}
         >
           <pre className={styles['text']}>{row.prompt}</pre>
+          <details className={styles['twin']}>
+            <summary>Token ids</summary>
+            <pre className={styles['text']}>{row.promptTokenIds.join(' ')}</pre>
+          </details>
         </Panel>
       )}
       {row.logprobs === null ? null : (
@@ -96,16 +114,18 @@ export function TrialDetail({ run, items, item, onChange }: TrialDetailProps): J
           ]}
         />
       </Panel>
+      <RawTrial item={item} configHash={rows.configHash} />
     </article>
   );
 }
 
-type TrialHeadProps = Pick<TrialDetailProps, 'items' | 'item' | 'onChange'>;
+interface TrialHeadProps extends Pick<TrialDetailProps, 'item' | 'onChange'> {
+  readonly siblings: readonly TranscriptItem[];
+}
 
 /** Names the trial and leads to the other epochs of the same prompt. */
-function TrialHead({ items, item, onChange }: TrialHeadProps): JSX.Element {
-  const siblings = useMemo(() => toSiblings(items, item), [items, item]);
-  const { row, outcome, family } = item;
+function TrialHead({ siblings, item, onChange }: TrialHeadProps): JSX.Element {
+  const { row, outcome, family, severity } = item;
   const index = siblings.indexOf(item);
   const open = (sibling: TranscriptItem | undefined): void => {
     if (sibling !== undefined) onChange({ trial: sibling.row.trialKey }, 'push');
@@ -117,8 +137,9 @@ function TrialHead({ items, item, onChange }: TrialHeadProps): JSX.Element {
           <OutcomeMark outcome={outcome} /> {row.sampleId}
         </h2>
         <p className={styles['meta']}>
-          {outcomeText[outcome]} · {family} · {toConditionText(row.conditionId)} · epoch {row.epoch} of{' '}
-          {siblings.length} · {row.model}
+          {outcomeText[outcome]}
+          {severity === null ? '' : ` · severity ${String(severity)}`} · {family} · {toConditionText(row.conditionId)} ·
+          epoch {row.epoch} of {siblings.length} · {row.model}
         </p>
       </div>
       <nav aria-label="Epochs of this prompt" className={styles['epochs']}>
