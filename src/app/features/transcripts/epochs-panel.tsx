@@ -28,7 +28,7 @@ export function EpochsPanel({ siblings, selectedKey, tokenizerFiles, onOpen }: E
       lead={
         count === 1
           ? `All ${toCountText(siblings.length)} epochs gave the same output, token by token.`
-          : `${toCountText(siblings.length)} epochs gave ${toCountText(count)} different outputs. What an output has in common with the most frequent one is dimmed.`
+          : `${toCountText(siblings.length)} epochs gave ${toCountText(count)} different outputs. The most frequent comes first; what another has in common with it is dimmed.`
       }
     >
       <ol className={styles['groups']}>
@@ -99,5 +99,5 @@ function toDivergenceText(
     entry === null
       ? 'the end'
       : `“${toPieceText(pieces, entry.token)}” (probability ${toNumberText(Math.exp(entry.logprob), 'proportion')})`;
-  return `Differs from token ${toCountText(position + 1)} on: ${describe(own)} where the most frequent output has ${describe(usual)}.`;
+  return `Differs from token ${toCountText(position + 1)} on: ${describe(own)} where the first output has ${describe(usual)}.`;
 }
