@@ -11,6 +11,8 @@ export const chromiumArguments = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Lets pages have a WebGPU adapter without a GPU too: SwiftShader, which computes on the processor.
+  '--enable-unsafe-webgpu',
 ];
 
 const commands = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];

@@ -53,7 +53,7 @@ export interface ModelRuntime {
   readTokenizerFiles(ref: ModelRef): Promise<Result<Readonly<Record<string, string>>>>;
   /**
    * Turns picked files into a pinned ModelRef: hashes them, keeps them under their hash, finds the graph; of several graphs
-   * that of `dtype`, else fp32 before q8 before q4.
+   * that of `dtype`, else fp32, fp16, q8, q4, q4f16 in this order.
    */
   importFolder(
     files: readonly { readonly path: string; readonly blob: Blob }[],

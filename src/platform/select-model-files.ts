@@ -19,10 +19,14 @@ export interface ModelFolder {
 const GRAPHS: readonly { readonly path: string; readonly dtype: ModelRef['dtype'] }[] = [
   { path: 'onnx/model.onnx', dtype: 'fp32' },
   { path: 'model.onnx', dtype: 'fp32' },
+  { path: 'onnx/model_fp16.onnx', dtype: 'fp16' },
+  { path: 'model_fp16.onnx', dtype: 'fp16' },
   { path: 'onnx/model_quantized.onnx', dtype: 'q8' },
   { path: 'model_quantized.onnx', dtype: 'q8' },
   { path: 'onnx/model_q4.onnx', dtype: 'q4' },
   { path: 'model_q4.onnx', dtype: 'q4' },
+  { path: 'onnx/model_q4f16.onnx', dtype: 'q4f16' },
+  { path: 'model_q4f16.onnx', dtype: 'q4f16' },
 ];
 const OPTIONAL_FILES: ReadonlySet<string> = new Set([
   'tokenizer_config.json',
@@ -33,7 +37,7 @@ const OPTIONAL_FILES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Finds the model in a folder of Hugging Face layout: one graph (that of `dtype`, else fp32 before q8 before q4) with its external data,
+ * Finds the model in a folder of Hugging Face layout: one graph (that of `dtype`, else fp32, fp16, q8, q4, q4f16 in this order) with its external data,
  * `tokenizer.json`, and the settings files that are there. Fails with `model-missing-file`.
  */
 export function selectModelFiles(
@@ -46,7 +50,7 @@ export function selectModelFiles(
   if (graph === undefined) {
     return toFailed(
       'model-missing-file',
-      `The folder "${folderName}" has no ONNX graph: expected onnx/model.onnx (or model_quantized.onnx, model_q4.onnx). Pick the model's own folder, in Hugging Face layout.`,
+      `The folder "${folderName}" has no ONNX graph: expected onnx/model.onnx (or model_fp16.onnx, model_quantized.onnx, model_q4.onnx, model_q4f16.onnx). Pick the model's own folder, in Hugging Face layout.`,
       { location: 'onnx/model.onnx' },
     );
   }

@@ -125,4 +125,6 @@ export interface InferenceApi {
   /** Log-probabilities of a text's own tokens, for perplexity; fails with `cancelled` as `generate` does. */
   scoreText(request: ScoreTextRequest): Promise<Result<ScoreOutput>>;
   cancel(): Promise<void>;
+  /** Destroys the GPU's device, as a reset of its driver does; for tests of what follows. Nothing happens without a GPU. */
+  loseDevice(): Promise<void>;
 }

@@ -1,5 +1,5 @@
-import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { Failure } from '#core/errors/failure.ts';
+import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { LoadReport } from '#core/model/effective-config.ts';
 import { cutContinuations, toContinuationTexts } from '#core/text/encode-continuations.ts';
 import type { InferenceApi, LoadRequest, PreparedPrompt, PromptRequest } from '#workers/contract/inference.ts';
@@ -11,11 +11,23 @@ import type { PromptCodec } from './prompt-codec.ts';
 import { scoreContinuations } from './score-continuations.ts';
 import { scoreText, type ScoreTextDeps } from './score-text.ts';
 
+/** A device that can go while a model computes on it. */
+export interface DeviceWatch {
+  /** Settles when the device is gone, with the failure of everything that waits for it. */
+  readonly lost: Promise<Failure>;
+  /** Why nothing that was computed since the last call can be trusted; null = nothing went wrong. */
+  takeFailure(): Failure | null;
+  /** Lets the device go, as a reset of its driver does. */
+  lose(): void;
+}
+
 /** A model ready to generate. */
 export interface LoadedModel {
   readonly codec: PromptCodec;
   readonly backend: DecodeBackend;
   readonly report: LoadReport;
+  /** Null or absent = the processor computes. */
+  readonly device?: DeviceWatch | null;
 }
 
 /** What a worker gives to its API; fake clocks in tests. */
@@ -48,9 +60,17 @@ export function createInferenceApi(deps: InferenceDeps): InferenceApi {
     return result;
   };
   const withSession = <T>(body: (loaded: LoadedSession) => Promise<Result<T>>): Promise<Result<T>> =>
-    enqueue(async () =>
-      session === null ? toFailed('internal', 'No model is loaded in this worker.') : body(session),
-    );
+    enqueue(async () => {
+      const loaded = session;
+      if (loaded === null) return toFailed('internal', 'No model is loaded in this worker.');
+      const { device = null } = loaded;
+      return device === null
+        ? body(loaded)
+        : supervise(
+            device,
+            guard(() => body(loaded), deps.toRunFailure),
+          );
+    });
   /** A call that the next `cancel` ends. */
   const withDeps = <T>(body: (loaded: LoadedSession, call: CallDeps) => Promise<Result<T>>): Promise<Result<T>> => {
     const cancelCountAtStart = cancelCount;
@@ -79,7 +99,16 @@ export function createInferenceApi(deps: InferenceDeps): InferenceApi {
     cancel: async () => {
       cancelCount += 1;
     },
+    loseDevice: async () => session?.device?.lose(),
   };
+}
+
+/** The outcome of a call, or why the device makes it worthless: it was lost, ran out of memory, or refused a command. */
+async function supervise<T>(device: DeviceWatch, call: Promise<Result<T>>): Promise<Result<T>> {
+  const toFailure = (failure: Failure): Result<T> => ({ ok: false, failure });
+  const outcome = await Promise.race([call, device.lost.then(toFailure)]);
+  const failure = device.takeFailure();
+  return failure === null ? outcome : toFailure(failure);
 }
 
 /** Renders and tokenises each prompt; the first that the template refuses fails the call. */

@@ -7,6 +7,8 @@ export interface GraphShape {
   /** Heads of keys and values, which with grouped queries are fewer than those of the queries. */
   readonly kvHeads: number;
   readonly headDim: number;
+  /** Numbers that keys and values are kept as. */
+  readonly cacheType: 'float32' | 'float16';
   /** Last dimension of the logits; null where the graph names it only. */
   readonly vocabularySize: number | null;
   readonly hasPositionIds: boolean;
@@ -38,7 +40,8 @@ export function toGraphShape(inputs: Metadata, outputs: Metadata): Result<GraphS
   if (wrongIds !== undefined) return refuse(`The input "${wrongIds.name}" is not of type int64.`);
   const logits = outputs.find((output) => output.name === 'logits');
   if (logits === undefined || !logits.isTensor) return refuse('The graph has no output "logits".');
-  if (logits.type !== 'float32') return refuse(`The logits are of type ${logits.type}; only float32 is supported.`);
+  if (!isFloat(logits.type))
+    return refuse(`The logits are of type ${logits.type}; only float32 and float16 are supported.`);
   const vocabulary = logits.shape.at(-1);
   return toOk({
     ...cache.value,
@@ -50,14 +53,18 @@ export function toGraphShape(inputs: Metadata, outputs: Metadata): Result<GraphS
   });
 }
 
-/** Heads and head size, which must be stated and the same in all layers. */
+function isFloat(type: InferenceSession.TensorValueMetadata['type']): type is GraphShape['cacheType'] {
+  return type === 'float32' || type === 'float16';
+}
+
+/** Heads, head size and type, which must be stated and the same in all layers. */
 function toCacheShape(
   inputs: Metadata,
   outputs: Metadata,
   layers: number,
-): Result<Pick<GraphShape, 'kvHeads' | 'headDim'>> {
+): Result<Pick<GraphShape, 'kvHeads' | 'headDim' | 'cacheType'>> {
   const refuse = (message: string): Result<never> => toFailed('runtime-unsupported', message);
-  const shapes: { readonly kvHeads: number; readonly headDim: number }[] = [];
+  const shapes: Pick<GraphShape, 'kvHeads' | 'headDim' | 'cacheType'>[] = [];
   for (let layer = 0; layer < layers; layer += 1) {
     for (const part of ['key', 'value']) {
       const name = `past_key_values.${layer}.${part}`;
@@ -66,17 +73,20 @@ function toCacheShape(
       if (!outputs.some((output) => output.name === `present.${layer}.${part}`)) {
         return refuse(`The graph has no output "present.${layer}.${part}".`);
       }
-      if (input.type !== 'float32')
-        return refuse(`The input "${name}" is of type ${input.type}; only float32 is supported.`);
+      if (!isFloat(input.type))
+        return refuse(`The input "${name}" is of type ${input.type}; only float32 and float16 are supported.`);
       const [, kvHeads, , headDim] = input.shape;
       if (typeof kvHeads !== 'number' || typeof headDim !== 'number') {
         return refuse(`The input "${name}" does not state its heads and their size: [${input.shape.join(', ')}].`);
       }
-      shapes.push({ kvHeads, headDim });
+      shapes.push({ kvHeads, headDim, cacheType: input.type });
     }
   }
   const first = shapes[0];
   if (first === undefined) return refuse('The graph has no key-value cache.');
-  const isUniform = shapes.every((shape) => shape.kvHeads === first.kvHeads && shape.headDim === first.headDim);
-  return isUniform ? toOk(first) : refuse('The layers of the graph have key-value caches of different sizes.');
+  const isUniform = shapes.every(
+    ({ kvHeads, headDim, cacheType }) =>
+      kvHeads === first.kvHeads && headDim === first.headDim && cacheType === first.cacheType,
+  );
+  return isUniform ? toOk(first) : refuse('The layers of the graph have key-value caches of different sizes or types.');
 }

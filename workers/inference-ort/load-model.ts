@@ -1,4 +1,3 @@
-import type { InferenceSession } from 'onnxruntime-web/wasm';
 import { SAMPLER } from '#core/bundle/config-hash.ts';
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { LoadReport } from '#core/model/effective-config.ts';
@@ -6,14 +5,20 @@ import { toModelHash } from '#core/model/trial-key.ts';
 import type { VerifiedModel } from '#workers/contract/inference.ts';
 import type { LoadedModel } from '#workers/decode/create-inference-api.ts';
 import { createTextCodec } from '#workers/decode/text-codec.ts';
-import { needsBatchProbe, toBatchPolicy } from './batch-policy.ts';
-import { probeBatchIndependence } from './batch-probe.ts';
-import { toOrtCapabilities } from './ort-capabilities.ts';
+import { needsBatchProbe, toBatchPolicy, type BatchFacts } from './batch-policy.ts';
+import { BATCH_SIZES, probeBatchDelta } from './batch-probe.ts';
+import { openGpu, type OpenedGpu } from './gpu-device.ts';
+import { createGpuMemory } from './gpu-memory.ts';
 import { toGraphShape, type GraphShape } from './graph-shape.ts';
+import { createHeapMemory } from './heap-memory.ts';
 import { readTextFiles, toGraphFile } from './model-files.ts';
-import { configureRuntime, openSession, toRuntimeVersion } from './open-session.ts';
+import { openSession, type OpenedSession } from './open-session.ts';
 import { OrtBackend } from './ort-backend.ts';
-import type { OnnxScan } from './scan-onnx.ts';
+import { toOrtCapabilities } from './ort-capabilities.ts';
+import { configureRuntime, loadRuntime, toRuntimeVersion, type OrtRuntime } from './ort-runtime.ts';
+
+/** On a GPU every size is compiled anew, and only a tolerance is asked for. */
+const GPU_BATCH_SIZES = [2, 16];
 
 /** Where and how a model is loaded. */
 export interface LoadOptions {
@@ -29,19 +34,18 @@ export interface LoadOptions {
 export async function loadModel(model: VerifiedModel, options: LoadOptions): Promise<Result<LoadedModel>> {
   const startMs = options.now();
   const { ref, files } = model;
-  const threads = options.isCrossOriginIsolated ? ref.threads : 1;
-  const graphFile = toGraphFile(
-    files.map((file) => file.path),
-    ref.dtype,
-  );
+  const { device, dtype } = ref;
+  // On a GPU the few operators that run on the processor are small.
+  const threads = options.isCrossOriginIsolated && device === 'wasm' ? ref.threads : 1;
+  const paths = files.map((file) => file.path);
+  const graphFile = toGraphFile(paths, dtype);
   if (!graphFile.ok) return graphFile;
   const codec = createTextCodec(await readTextFiles(files), ref.chatTemplate);
   if (!codec.ok) return codec;
-  configureRuntime(options.runtimeBaseUrl, threads);
-  const opened = await openSession(files, graphFile.value);
+  const opened = await openGraph(model, graphFile.value, { ...options, threads });
   if (!opened.ok) return opened;
-  const { session, scan } = opened.value;
-  const checked = await checkGraph(session, scan, threads);
+  const { runtime, session, scan, gpu } = opened.value;
+  const checked = await checkGraph(opened.value, { operatorTypes: scan.operatorTypes, device, dtype, threads });
   if (!checked.ok) {
     await session.release();
     return checked;
@@ -50,7 +54,8 @@ export async function loadModel(model: VerifiedModel, options: LoadOptions): Pro
   const report: LoadReport = {
     modelId: ref.modelId,
     modelHash: toModelHash(ref),
-    runtime: { name: 'onnxruntime-web', version: toRuntimeVersion(), device: 'wasm', threads },
+    runtime: { name: 'onnxruntime-web', version: toRuntimeVersion(runtime), device, threads },
+    ...(gpu === null ? {} : { gpu: gpu.info }),
     graphFile: graphFile.value,
     graph,
     contextLength: codec.value.contextLength,
@@ -63,25 +68,54 @@ export async function loadModel(model: VerifiedModel, options: LoadOptions): Pro
     loadMs: options.now() - startMs,
     bytes: files.reduce((sum, file) => sum + file.blob.size, 0),
   };
-  return toOk({ codec: codec.value, backend, report });
+  return toOk({ codec: codec.value, backend, report, device: gpu });
 }
 
-interface CheckedGraph extends Pick<LoadReport, 'graph' | 'maxBatchSize' | 'reproducibilityClass'> {
+interface OpenedGraph extends OpenedSession {
+  readonly runtime: OrtRuntime;
+  readonly gpu: OpenedGpu | null;
+}
+
+/** Starts the runtime for the model's device and opens the graph in it. */
+async function openGraph(
+  { ref, files }: VerifiedModel,
+  graphFile: string,
+  { runtimeBaseUrl, threads }: Pick<LoadOptions, 'runtimeBaseUrl'> & { readonly threads: number },
+): Promise<Result<OpenedGraph>> {
+  const { device, dtype } = ref;
+  const gpu = device === 'webgpu' ? await openGpu(dtype) : toOk(null);
+  if (!gpu.ok) return gpu;
+  const runtime = await loadRuntime(device);
+  configureRuntime(runtime, { runtimeBaseUrl, device, threads });
+  const opened = await openSession(runtime, files, graphFile, gpu.value?.device ?? null);
+  return opened.ok ? toOk({ ...opened.value, runtime, gpu: gpu.value }) : opened;
+}
+
+interface CheckedGraph extends Pick<LoadReport, 'graph' | 'maxBatchSize' | 'reproducibilityClass' | 'batchDelta'> {
   readonly backend: OrtBackend;
 }
 
 /** Reads the graph's shape, runs it once, and finds out whether rows of a batch are independent. */
-async function checkGraph(session: InferenceSession, scan: OnnxScan, threads: number): Promise<Result<CheckedGraph>> {
+async function checkGraph(
+  { runtime, session, gpu }: OpenedGraph,
+  facts: Omit<BatchFacts, 'batchDelta'>,
+): Promise<Result<CheckedGraph>> {
   const shape = toGraphShape(session.inputMetadata, session.outputMetadata);
   if (!shape.ok) return shape;
-  const backend = new OrtBackend(session, shape.value);
+  const memory = gpu === null ? createHeapMemory(runtime) : createGpuMemory(runtime, gpu.device);
+  const backend = new OrtBackend({ runtime, session, shape: shape.value, memory });
   // The first run also tells the vocabulary of a graph that does not state it.
   await backend.prefill([0]);
   if (backend.vocabularySize < 2) return toFailed('runtime-unsupported', 'The graph has fewer than two tokens.');
-  const isIndependent = !needsBatchProbe(scan.operatorTypes) || (await probeBatchIndependence(backend));
-  const { batchSensitiveOperators, ...policy } = toBatchPolicy(scan.operatorTypes, threads, isIndependent);
+  const batchDelta = needsBatchProbe(facts)
+    ? await probeBatchDelta(backend, gpu === null ? BATCH_SIZES : GPU_BATCH_SIZES)
+    : null;
+  const failure = gpu?.takeFailure() ?? null;
+  if (failure !== null) return { ok: false, failure };
+  const { batchSensitiveOperators, ...policy } = toBatchPolicy({ ...facts, batchDelta });
   return toOk({
     ...policy,
+    ...(facts.device === 'wasm' || batchDelta === null ? {} : { batchDelta }),
     backend,
     graph: toGraphReport(shape.value, backend.vocabularySize, batchSensitiveOperators),
   });

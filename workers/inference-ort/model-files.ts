@@ -6,8 +6,10 @@ import { TEXT_CODEC_PATHS } from '#workers/decode/text-codec.ts';
 /** Names of the graph by precision, as Optimum and transformers.js write them. */
 const GRAPH_NAMES: Readonly<Record<ModelRef['dtype'], readonly string[]>> = {
   fp32: ['model.onnx'],
+  fp16: ['model_fp16.onnx'],
   q8: ['model_quantized.onnx', 'model_q8.onnx'],
   q4: ['model_q4.onnx'],
+  q4f16: ['model_q4f16.onnx'],
   gguf: [],
 };
 

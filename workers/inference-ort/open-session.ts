@@ -1,7 +1,8 @@
-import { env, InferenceSession } from 'onnxruntime-web/wasm';
+import type { InferenceSession } from 'onnxruntime-web/wasm';
 import { toOk, type Result } from '#core/errors/result.ts';
 import type { VerifiedModel } from '#workers/contract/inference.ts';
 import { readBytes, toSiblingPath } from './model-files.ts';
+import type { OrtRuntime } from './ort-runtime.ts';
 import { toLoadFailure } from './runtime-failure.ts';
 import { scanOnnx, type OnnxScan } from './scan-onnx.ts';
 
@@ -12,26 +13,15 @@ export interface OpenedSession {
 }
 
 /**
- * Points the runtime to its files. Everything is set because the defaults depend on the machine (threads) or on the bundler
- * (paths; with threads a bundled path hangs, RUNTIMES §0.15). The runtime reads this once, at the first session.
+ * Reads the graph with its external weights and makes a session of it.
+ * @param gpu the device that computes, on which all outputs then stay; null = the processor.
  */
-export function configureRuntime(runtimeBaseUrl: string, threads: number): void {
-  env.wasm.wasmPaths = {
-    mjs: `${runtimeBaseUrl}ort-wasm-simd-threaded.mjs`,
-    wasm: `${runtimeBaseUrl}ort-wasm-simd-threaded.wasm`,
-  };
-  env.wasm.numThreads = threads;
-  env.wasm.proxy = false;
-  env.logLevel = 'error';
-}
-
-/** Version of the runtime that is running. */
-export function toRuntimeVersion(): string {
-  return env.versions.web ?? env.versions.common;
-}
-
-/** Reads the graph with its external weights and makes a session of it. */
-export async function openSession(files: VerifiedModel['files'], graphFile: string): Promise<Result<OpenedSession>> {
+export async function openSession(
+  runtime: OrtRuntime,
+  files: VerifiedModel['files'],
+  graphFile: string,
+  gpu: GPUDevice | null,
+): Promise<Result<OpenedSession>> {
   const graph = await readBytes(files, graphFile);
   if (!graph.ok) return graph;
   const scan = scanOnnx(graph.value, graphFile);
@@ -43,9 +33,14 @@ export async function openSession(files: VerifiedModel['files'], graphFile: stri
     externalData.push({ path, data: data.value });
   }
   try {
-    const session = await InferenceSession.create(graph.value, { executionProviders: ['wasm'], externalData });
+    const session = await runtime.InferenceSession.create(graph.value, { ...toDeviceOptions(gpu), externalData });
     return toOk({ session, scan: scan.value });
   } catch (error) {
     return { ok: false, failure: toLoadFailure(error, graphFile) };
   }
+}
+
+function toDeviceOptions(gpu: GPUDevice | null): InferenceSession.SessionOptions {
+  if (gpu === null) return { executionProviders: ['wasm'] };
+  return { executionProviders: [{ name: 'webgpu', device: gpu }], preferredOutputLocation: 'gpu-buffer' };
 }

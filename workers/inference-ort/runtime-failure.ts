@@ -9,6 +9,11 @@ const NOT_A_GRAPH = /protobuf parsing failed|ModelProto does not have a graph|IN
 const UNSUPPORTED =
   /NOT_IMPLEMENTED|No Op registered|is not a registered function|Unsupported model IR version|opset \d+ is under development/i;
 
+/** Texts of a kernel that the device lacks a feature for; the runtime may find out in the first run only (BROWSER-LAB §4.7). */
+const NOT_ON_DEVICE = /requires f16 but the device does not support it/i;
+/** Texts of a GPU that is gone (RUNTIMES §2.8). */
+const DEVICE_LOST = /device.*lost|map_async|Invalid Buffer|\[Device[^\]]*\] is lost/i;
+
 /** Texts of a runtime that did not start: its files are missing, blocked, or no WebAssembly can run. */
 const NOT_STARTED = /no available backend found|initializeWebAssembly|dynamically imported module|backend not found/i;
 
@@ -47,6 +52,17 @@ export function toLoadFailure(error: unknown, graphFile: string): Failure {
 
 /** Why a run of a loaded graph threw. */
 export function toRunFailure(error: unknown): Failure {
-  if (isOutOfMemory(error)) return createFailure('out-of-memory', MEMORY_MESSAGE, { detail: toText(error) });
+  const detail = toText(error);
+  if (isOutOfMemory(error)) return createFailure('out-of-memory', MEMORY_MESSAGE, { detail });
+  if (DEVICE_LOST.test(detail))
+    return createFailure('device-lost', 'The GPU was lost while the model was running. It is started anew.', {
+      detail,
+    });
+  if (NOT_ON_DEVICE.test(detail))
+    return createFailure(
+      'runtime-unsupported',
+      'The graph uses operators that this GPU cannot compute: choose the fp32 or the q4 graph, or WebAssembly as the device.',
+      { detail },
+    );
   return toInternalFailure(error);
 }

@@ -47,7 +47,8 @@ export const failureAdvice: Readonly<Record<FailureCode, FailureAdvice>> = {
   },
   'runtime-unsupported': {
     title: 'This browser cannot run the model',
-    advice: 'Use a current desktop browser with WebAssembly SIMD and storage enabled.',
+    advice:
+      'Choose another device or precision, or use a current desktop browser with WebAssembly SIMD and storage enabled.',
   },
   'out-of-memory': {
     title: 'Memory is exhausted',

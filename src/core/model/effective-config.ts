@@ -18,11 +18,22 @@ export type HarnessBuild = z.infer<typeof HarnessBuild>;
 export const ReproducibilityClass = z.enum(['A', 'B', 'C']);
 export type ReproducibilityClass = z.infer<typeof ReproducibilityClass>;
 
+/** A graphics adapter as WebGPU names it, in coarse words; empty where the browser says nothing. */
+export const GpuInfo = z.strictObject({
+  vendor: z.string().max(200),
+  architecture: z.string().max(200),
+  /** WebGPU features that the model was run with. */
+  features: z.array(z.string().max(100)).max(50),
+});
+export type GpuInfo = z.infer<typeof GpuInfo>;
+
 /** What the worker found and decided when it loaded a model. */
 export const LoadReport = z.strictObject({
   modelId: z.string(),
   modelHash: Sha256,
   runtime: z.strictObject({ name: z.string(), version: z.string(), device: z.string(), threads: z.int().min(1) }),
+  /** What computed; absent = the processor. */
+  gpu: GpuInfo.optional(),
   /** Graph file that was run. */
   graphFile: z.string(),
   graph: z.strictObject({
@@ -46,6 +57,8 @@ export const LoadReport = z.strictObject({
   capabilities: RuntimeCapabilities.optional(),
   /** Largest batch that the harness allows for this graph (1 when rows influence each other). */
   maxBatchSize: z.int().min(1),
+  /** On a GPU: largest |Δlogit| of a row alone and in batches of 2 and 16, seen when the model was loaded. */
+  batchDelta: z.number().nonnegative().optional(),
   loadMs: z.number().nonnegative(),
   /** Bytes of weights, tokenizer and template files. */
   bytes: z.int().nonnegative(),

@@ -1,66 +1,10 @@
-import { transfer, wrap, type Remote } from 'comlink';
-import { afterEach, describe, expect, it } from 'vitest';
+import type { Remote } from 'comlink';
+import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '#core/hash/sha256.ts';
-import type { ModelRef } from '#core/model/model-ref.ts';
-import type { GenerationDelta, InferenceApi, VerifiedModel } from '#workers/contract/inference.ts';
+import type { InferenceApi } from '#workers/contract/inference.ts';
 import { toRecordingRequest } from './recording-request.ts';
 import recordedOutputs from './reference-outputs.json' with { type: 'json' };
-
-const PATHS = ['tokenizer.json', 'chat_template.jinja', 'config.json', 'generation_config.json', 'onnx/model.onnx'];
-const RUNTIME_BASE_URL = new URL('/ort/1.30.0/', location.href).href;
-
-/** The reference model as the page serves it, with some files replaced or, as null, left out. */
-async function fetchReferenceModel(
-  changes: Readonly<Record<string, string | null>> = {},
-  threads = 1,
-): Promise<VerifiedModel> {
-  const kept = PATHS.filter((path) => changes[path] !== null);
-  const files = await Promise.all(
-    kept.map(async (path) => {
-      const replaced = changes[path];
-      if (typeof replaced === 'string') return { path, blob: new Blob([replaced]) };
-      const response = await fetch(`/models/reference/${path}`);
-      return { path, blob: await response.blob() };
-    }),
-  );
-  const ref: ModelRef = {
-    modelId: 'reference',
-    runtime: 'ort',
-    device: 'wasm',
-    threads,
-    dtype: 'fp32',
-    source: { type: 'embedded', path: 'reference' },
-    revision: null,
-    licence: null,
-    files: files.map(({ path, blob }) => ({ path, bytes: blob.size, sha256: sha256Hex(path) })),
-    chatTemplate: null,
-  };
-  return { ref, files };
-}
-
-const workers: Worker[] = [];
-afterEach(() => {
-  for (const worker of workers.splice(0)) worker.terminate();
-});
-
-/** A fresh worker and the live messages it has sent. */
-function startWorker() {
-  const url = new URL('./worker-in-vitest.ts', import.meta.url);
-  const worker = new Worker(url, { type: 'module' });
-  workers.push(worker);
-  const deltas: GenerationDelta[] = [];
-  const { port1, port2: events } = new MessageChannel();
-  const firstDelta = new Promise<void>((resolve) => {
-    port1.onmessage = (event: MessageEvent<GenerationDelta>) => {
-      deltas.push(event.data);
-      resolve();
-    };
-  });
-  const api = wrap<InferenceApi>(worker);
-  const load = (model: VerifiedModel, runtimeBaseUrl = RUNTIME_BASE_URL) =>
-    api.load(transfer({ model, runtimeBaseUrl, events }, [events]));
-  return { api, deltas, firstDelta, load };
-}
+import { fetchReferenceModel, startWorker } from './start-worker.ts';
 
 /** Outputs of the recorded group. */
 async function generateRecorded(api: Remote<InferenceApi>): Promise<unknown> {
@@ -73,7 +17,7 @@ async function generateRecorded(api: Remote<InferenceApi>): Promise<unknown> {
 describe('the inference worker in a browser', () => {
   it.each([1, 2])('gives with %i threads exactly what Node gives', async (threads) => {
     const { api, load } = startWorker();
-    const loaded = await load(await fetchReferenceModel({}, threads));
+    const loaded = await load(await fetchReferenceModel({ ref: { threads } }));
     if (!loaded.ok) throw new Error(`${loaded.failure.message} ${loaded.failure.detail}`);
     expect(crossOriginIsolated).toBe(true);
     expect(loaded.value).toMatchObject({ runtime: { threads }, reproducibilityClass: 'A', maxBatchSize: 64 });
@@ -112,7 +56,7 @@ describe('the inference worker in a browser', () => {
     { name: 'no graph', changes: { 'onnx/model.onnx': null }, code: 'model-missing-file' },
   ])('fails with $code for $name', async ({ changes, code }) => {
     const { load } = startWorker();
-    expect(await load(await fetchReferenceModel(changes))).toMatchObject({ ok: false, failure: { code } });
+    expect(await load(await fetchReferenceModel({ changes }))).toMatchObject({ ok: false, failure: { code } });
   });
 
   it('fails with runtime-unsupported when the files of the runtime are missing', async () => {

@@ -26,8 +26,10 @@ export function ModelCard({ config, onChange }: FormPartProps): JSX.Element {
 
 const dtypeText: Readonly<Record<ModelRef['dtype'], string>> = {
   fp32: 'fp32, full precision',
+  fp16: 'fp16, half precision',
   q8: 'q8, 8-bit weights',
   q4: 'q4, 4-bit weights',
+  q4f16: 'q4f16, 4-bit weights, half precision',
   gguf: 'as the GGUF file has them',
 };
 

@@ -12,8 +12,10 @@ const ShippedModels = z.array(z.object({ path: z.string(), files: z.array(ModelF
 
 const PATHS: Readonly<Partial<Record<Dtype, string>>> = {
   fp32: 'onnx/model.onnx',
+  fp16: 'onnx/model_fp16.onnx',
   q8: 'onnx/model_quantized.onnx',
   q4: 'onnx/model_q4.onnx',
+  q4f16: 'onnx/model_q4f16.onnx',
 };
 
 /** Further graphs of the only model, if it ships with the app; those of other models are not known. Null = still reading. */

@@ -47,10 +47,16 @@ describe('the shape of a graph', () => {
     { name: 'half a layer', inputs: inputs.slice(0, 3), outputs, message: 'past_key_values.0.value' },
     { name: 'no present value', inputs, outputs: outputs.slice(0, 2), message: 'present.0.value' },
     {
-      name: 'a cache of 16 bits',
+      name: 'a cache of whole numbers',
+      inputs: replace(inputs, tensor('past_key_values.0.key', 'int64', ['b', 2, 'p', 8])),
+      outputs,
+      message: 'int64',
+    },
+    {
+      name: 'a cache of two types',
       inputs: replace(inputs, tensor('past_key_values.0.key', 'float16', ['b', 2, 'p', 8])),
       outputs,
-      message: 'float16',
+      message: 'sizes or types',
     },
     {
       name: 'heads without a number',
@@ -65,10 +71,10 @@ describe('the shape of a graph', () => {
       message: 'different sizes',
     },
     {
-      name: 'logits of 16 bits',
+      name: 'logits of whole numbers',
       inputs,
-      outputs: replace(outputs, tensor('logits', 'float16', ['b', 's', 10])),
-      message: 'float16',
+      outputs: replace(outputs, tensor('logits', 'int64', ['b', 's', 10])),
+      message: 'int64',
     },
   ])('is refused with $name, which is named', (graph) => {
     const shape = toGraphShape(graph.inputs, graph.outputs);
