@@ -1,16 +1,10 @@
 import type { TranscriptRow } from '#core/bundle/rows.ts';
-import { isReplicaAxis } from '#core/model/axis.ts';
+import { isForcedAxis, isReplicaAxis } from '#core/model/axis.ts';
 import type { Estimate } from '#core/model/report.ts';
 import { ORIGINAL } from '#core/model/trial.ts';
-import { undefinedResult } from '#core/stats/metric-result.ts';
+import { meanKl, top1Agreement, type ForcedSample } from '#core/stats/backend-agreement.ts';
 import { divergenceIndex, identicalShare, type ComparedTrial } from '#core/stats/identical-share.ts';
-import type { AnalysisContext } from './analyse-context.ts';
-
-/** What METRICS §3.12 asks of another graph and a run does not record. */
-const FORCED = [
-  { metric: 'top1_agreement', reason: 'the outputs of the original were not forced through the other graph' },
-  { metric: 'mean_kl', reason: 'it needs whole next-token distributions; two log-probabilities a token are kept' },
-] as const;
+import type { AnalysisContext, EstimatePlace } from './analyse-context.ts';
 
 /** Outputs of the replicas of one model beside those of the original, token by token and bit by bit. Needs no scorer. */
 export function analyseReplicas(context: AnalysisContext, model: string): readonly Estimate[] {
@@ -35,11 +29,28 @@ export function analyseReplicas(context: AnalysisContext, model: string): readon
         ),
       ),
       context.estimate({ ...place, metric: 'divergence_index', unit: 'tokens' }, () => divergenceIndex(trials)),
-      ...(axis?.type === 'quant'
-        ? FORCED.map(({ metric, reason }) => context.estimate({ ...place, metric }, () => undefinedResult(reason)))
+      ...(axis !== undefined && isForcedAxis(axis.type)
+        ? toForcedEstimates(context, place, byCondition.get(conditionId) ?? [])
         : []),
     ];
   });
+}
+
+/** How far the session of a replica is from that of the original, place by place of the original's outputs (METRICS §3.12). */
+function toForcedEstimates(
+  context: AnalysisContext,
+  place: Pick<EstimatePlace, 'model' | 'conditionId' | 'scorer'>,
+  replicas: readonly TranscriptRow[],
+): readonly Estimate[] {
+  const samples = replicas.flatMap(({ sampleId, forced }): readonly ForcedSample[] =>
+    forced?.positions == null
+      ? []
+      : [{ sampleId, clusterId: context.sampleById.get(sampleId)?.clusterId ?? sampleId, positions: forced.positions }],
+  );
+  return [
+    context.estimate({ ...place, metric: 'top1_agreement' }, (settings) => top1Agreement(samples, settings)),
+    context.estimate({ ...place, metric: 'mean_kl', unit: 'nats' }, (settings) => meanKl(samples, settings)),
+  ];
 }
 
 function toComparedTrial(context: AnalysisContext, original: TranscriptRow, replica: TranscriptRow): ComparedTrial {

@@ -84,6 +84,7 @@ export function toJournalEvents(contents: BundleContents): Result<readonly Trans
       ...(row.elicited === undefined ? {} : { elicited: row.elicited }),
       ...(elicitationTimings === undefined ? {} : { elicitationTimings }),
     });
+    if (row.forced !== undefined) ends.push({ type: 'forced-end', trialKey, forced: row.forced });
   }
   const errors: TranscriptEvent[] = [];
   for (const placed of attempts) {

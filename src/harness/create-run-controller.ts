@@ -4,6 +4,7 @@ import type { EventOf } from '#core/events/transcript-event.ts';
 import { driveRun, putSummary, type RunContext } from './drive-run.ts';
 import { createJournalLog } from './journal-log.ts';
 import { createPauseGate } from './pause-gate.ts';
+import { createForcedTrials } from './forced-trials.ts';
 import { createLookStages } from './look-stages.ts';
 import type { Journal, Ports } from './ports.ts';
 import type { PreparedRun } from './run-library.ts';
@@ -28,7 +29,8 @@ export function createRunController(ports: Ports, origin: RunOrigin): RunControl
   const looks = createLookStages(prepared, journal?.events ?? []);
   if (looks !== null) screen.setLooks(looks);
   const log = createJournalLog(ports, runId, runStart, journal);
-  const context: RunContext = { ports, runId, prepared, log, screen, gate, looks, signal: abort.signal };
+  const forced = createForcedTrials(prepared, log.earlier);
+  const context: RunContext = { ports, runId, prepared, log, screen, gate, looks, forced, signal: abort.signal };
   const ended = driveRun(context)
     .catch(toInternal)
     .then((result) => finish(context, result));

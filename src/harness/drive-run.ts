@@ -1,13 +1,16 @@
 import type { Failure } from '#core/errors/failure.ts';
 import { toOk, type Result } from '#core/errors/result.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
+import { ORIGINAL } from '#core/model/trial.ts';
 import { toGroupWork } from './answer-group.ts';
 import { checkFollowUps } from './check-follow-ups.ts';
 import { checkDeterminism } from './check-determinism.ts';
+import { driveForced } from './drive-forced.ts';
+import type { ForcedTrials } from './forced-trials.ts';
 import type { LookStages } from './look-stages.ts';
 import type { JournalLog } from './journal-log.ts';
 import type { PauseGate } from './pause-gate.ts';
-import { checkBatchSizes, prepareJobs, toExecutionOrder, toPendingGroups } from './pending-jobs.ts';
+import { checkBatchSizes, prepareJobs, toExecutionOrder, toPendingGroups, toSettings } from './pending-jobs.ts';
 import type { ModelSession, Ports, RunSummary } from './ports.ts';
 import { runGroups, type GroupJob, type JobOutcome, type SessionSlot } from './run-groups.ts';
 import type { PreparedRun } from './run-library.ts';
@@ -25,6 +28,8 @@ export interface RunContext {
   readonly gate: PauseGate;
   /** Null without a precision target. */
   readonly looks: LookStages | null;
+  /** Null where no axis has outputs compared place by place. */
+  readonly forced: ForcedTrials | null;
   readonly signal: AbortSignal;
 }
 
@@ -79,7 +84,23 @@ async function driveModel(context: RunContext, ref: ModelRef): Promise<Result<nu
     const driven = await driveLeg(context, leg, ref);
     if (!driven.ok) return driven;
   }
-  return toOk(null);
+  return compareReplicas(context, ref);
+}
+
+/** What the sessions of replicas say of the original's outputs, once all have answered. */
+async function compareReplicas(context: RunContext, ref: ModelRef): Promise<Result<null>> {
+  const { prepared, forced, log, screen, signal } = context;
+  const pending = forced?.toPending(ref.modelId) ?? [];
+  if (pending.length === 0) return toOk(null);
+  screen.setPhase('comparing');
+  const settingById = toSettings(prepared.config, prepared.plan, ref);
+  return driveForced({
+    prepared,
+    pending,
+    createSlot: (conditionId) => createSlot(context, settingById.get(conditionId ?? ORIGINAL)?.model ?? ref),
+    append: (events) => log.append(events),
+    signal,
+  });
 }
 
 /** Opens each further graph once before anything is answered, so that a file that is missing or cannot be used costs no run. */
@@ -206,7 +227,7 @@ async function driveJobs(context: RunContext, jobs: readonly GroupJob[], slot: S
   return toOk(null);
 }
 
-async function land({ log, screen, looks }: RunContext, outcome: JobOutcome): Promise<Result<null>> {
+async function land({ log, screen, looks, forced }: RunContext, outcome: JobOutcome): Promise<Result<null>> {
   if (outcome.status === 'stopped') {
     const counted = await log.append(outcome.events);
     screen.land(outcome.events, 0, 0);
@@ -215,6 +236,7 @@ async function land({ log, screen, looks }: RunContext, outcome: JobOutcome): Pr
   const written = await log.append(outcome.events);
   if (!written.ok) return written;
   looks?.land(outcome.events);
+  forced?.land(outcome.events);
   const outputTokens = outcome.output?.rows.reduce((sum, row) => sum + row.timing.outputTokens, 0) ?? 0;
   screen.land(outcome.events, outcome.job.trials.length, outputTokens);
   return toOk(null);

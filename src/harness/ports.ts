@@ -1,12 +1,16 @@
 import type { Result } from '#core/errors/result.ts';
 import type { TranscriptEvent } from '#core/events/transcript-event.ts';
 import type { Environment, HarnessBuild, LoadReport } from '#core/model/effective-config.ts';
+import type { ForcedPosition } from '#core/model/forced.ts';
 import type { ModelFile, ModelRef } from '#core/model/model-ref.ts';
 import type { Report } from '#core/model/report.ts';
 import type { RunComparison } from '#core/model/run-comparison.ts';
 import type { ScoresReport } from '#core/model/scores-report.ts';
 import type { TokenizerReport } from '#core/tokenizer/tokenizer-report.ts';
 import type {
+  CompareRequest,
+  ForcedLogits,
+  ForcedRequest,
   GenerationDelta,
   GroupOutput,
   GroupRequest,
@@ -32,6 +36,8 @@ export interface ModelSession extends AsyncDisposable {
   generate(request: GroupRequest, signal: AbortSignal): Promise<Result<GroupOutput>>;
   scoreContinuations(request: ScoreRequest, signal: AbortSignal): Promise<Result<ScoreOutput>>;
   scoreText(request: ScoreTextRequest, signal: AbortSignal): Promise<Result<ScoreOutput>>;
+  readForced(request: ForcedRequest, signal: AbortSignal): Promise<Result<ForcedLogits>>;
+  compareForced(request: CompareRequest, signal: AbortSignal): Promise<Result<readonly ForcedPosition[]>>;
 }
 
 export interface LoadProgress {

@@ -14,6 +14,7 @@ export type RunPhase =
   | 'loading'
   | 'checking'
   | 'running'
+  | 'comparing'
   | 'pausing'
   | 'paused'
   | 'stopped'

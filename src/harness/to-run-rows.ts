@@ -3,6 +3,7 @@ import { toConfigHash, toDesignHash } from '#core/bundle/config-hash.ts';
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { EventOf, TranscriptEvent } from '#core/events/transcript-event.ts';
 import type { EffectiveConfig, Environment } from '#core/model/effective-config.ts';
+import type { ForcedRecord } from '#core/model/forced.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { AddedScorer } from '#core/model/rescoring.ts';
 import { ORIGINAL, type ConditionSample, type RunPlan, type Trial, type TrialGroup } from '#core/model/trial.ts';
@@ -41,6 +42,7 @@ interface JournalFacts {
   readonly endByTrialKey: ReadonlyMap<string, EventOf<'trial-end'>>;
   readonly finalErrorByTrialKey: ReadonlyMap<string, EventOf<'trial-error'>>;
   readonly errors: readonly EventOf<'trial-error'>[];
+  readonly forcedByTrialKey: ReadonlyMap<string, ForcedRecord>;
   readonly status: FoldedRun['status'];
 }
 
@@ -104,6 +106,7 @@ function foldFacts(events: readonly TranscriptEvent[]): Result<JournalFacts> {
   const endByTrialKey = new Map<string, EventOf<'trial-end'>>();
   const finalErrorByTrialKey = new Map<string, EventOf<'trial-error'>>();
   const errors: EventOf<'trial-error'>[] = [];
+  const forcedByTrialKey = new Map<string, ForcedRecord>();
   const addedScorers: AddedScorer[] = [];
   let status: FoldedRun['status'] = 'unfinished';
   for (const event of events) {
@@ -117,6 +120,9 @@ function foldFacts(events: readonly TranscriptEvent[]): Result<JournalFacts> {
       case 'trial-error':
         errors.push(event);
         if (event.final) finalErrorByTrialKey.set(event.trialKey, event);
+        break;
+      case 'forced-end':
+        if (!forcedByTrialKey.has(event.trialKey)) forcedByTrialKey.set(event.trialKey, event.forced);
         break;
       case 'scorer-add':
         addedScorers.push({ scorer: event.scorer, rootHash: event.rootHash });
@@ -138,7 +144,8 @@ function foldFacts(events: readonly TranscriptEvent[]): Result<JournalFacts> {
         event satisfies never;
     }
   }
-  return toOk({ runStart, addedScorers, groupStartByIndex, endByTrialKey, finalErrorByTrialKey, errors, status });
+  const byTrialKey = { endByTrialKey, finalErrorByTrialKey, forcedByTrialKey };
+  return toOk({ runStart, addedScorers, groupStartByIndex, ...byTrialKey, errors, status });
 }
 
 function toConditionRows(plan: RunPlan): readonly ConditionRow[] {
@@ -217,6 +224,7 @@ function toTranscriptRow(
 ): TranscriptRow | null {
   const start = facts.groupStartByIndex.get(group.groupIndex);
   const error = facts.finalErrorByTrialKey.get(trial.trialKey);
+  const forced = facts.forcedByTrialKey.get(trial.trialKey);
   if (start === undefined || (end === undefined && error === undefined)) return null;
   const shared = { ...trial, prompt: start.prompt, promptTokenIds: start.promptTokenIds };
   return end === undefined
@@ -235,6 +243,7 @@ function toTranscriptRow(
         failureCode: null,
         ...end.output,
         ...(end.elicited === undefined ? {} : { elicited: end.elicited }),
+        ...(forced === undefined ? {} : { forced }),
       };
 }
 

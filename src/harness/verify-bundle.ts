@@ -9,6 +9,7 @@ import { toRunRows, type FoldedRun } from './to-run-rows.ts';
 import { toTokenizerJsonByModel } from './tokenizer-json.ts';
 import type { CreateVerifyCodec } from './verify-codec.ts';
 import { verifyConfigHashes } from './verify-config-hashes.ts';
+import { verifyForced } from './verify-forced.ts';
 import { verifyExtension } from './verify-extension.ts';
 import type { CreateTokenGumbel } from './verify-noise.ts';
 import { verifyElicitationTimings, verifyElicited } from './verify-elicited.ts';
@@ -96,6 +97,7 @@ function verifyContents(
     ...verifyPrompts(contents, planned.value, tokenizer.codecByModel),
     ...verifyOutputs(contents, planned.value, tokenizer.codecByModel, createTokenGumbel),
     ...verifyElicited(contents, planned.value, tokenizer.codecByModel),
+    ...verifyForced(contents, planned.value),
     ...verifyScores(contents, scores),
     ...verifyTimings(contents),
     ...verifyElicitationTimings(contents),

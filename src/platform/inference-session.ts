@@ -51,6 +51,8 @@ export async function openInferenceSession(
     generate: (request, signal) => runCancellable(host, signal, (api) => api.generate(request)),
     scoreContinuations: (request, signal) => runCancellable(host, signal, (api) => api.scoreContinuations(request)),
     scoreText: (request, signal) => runCancellable(host, signal, (api) => api.scoreText(request)),
+    readForced: (request, signal) => runCancellable(host, signal, (api) => api.readForced(request)),
+    compareForced: (request, signal) => runCancellable(host, signal, (api) => api.compareForced(request)),
     [Symbol.asyncDispose]: async () => close(),
   });
 }

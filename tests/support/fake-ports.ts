@@ -149,6 +149,22 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
       const request = { groupIndex, promptTokenIds: [], continuations: [tokenIds], batchSize: 1 };
       return Promise.resolve(toOk(toScoreOutput(request)));
     },
+    readForced: ({ tokenIds, positions }) => {
+      const { vocabularySize } = { ...fakeLoadReport, ...options.report }.graph;
+      const logits = new Float32Array(positions.length * vocabularySize);
+      for (const [index, position] of positions.entries())
+        logits[index * vocabularySize + (tokenIds[position] ?? 0)] = 9;
+      return Promise.resolve(toOk({ logits, vocabularySize }));
+    },
+    compareForced: ({ tokenIds, positions }) =>
+      Promise.resolve(
+        toOk(
+          positions.map((position) => {
+            const top = tokenIds[position] ?? 0;
+            return { position, top, replicaTop: top, kl: 0.25 };
+          }),
+        ),
+      ),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   });
   const openJournal = (runId: string): Journal => ({

@@ -1,5 +1,6 @@
 import type { Result } from '#core/errors/result.ts';
 import type { Decoding } from '#core/model/decoding.ts';
+import type { ForcedPosition } from '#core/model/forced.ts';
 import type { LoadReport } from '#core/model/effective-config.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
 import type { TrialKey } from '#core/model/trial.ts';
@@ -15,7 +16,7 @@ export interface LoadRequest {
   readonly model: VerifiedModel;
   /** Absolute URL of the folder with the runtime's `.mjs` and `.wasm`, ending in "/". */
   readonly runtimeBaseUrl: string;
-  /** Live events go here; transferred. */
+  /** Live events go here. */
   readonly events: MessagePort;
 }
 
@@ -92,6 +93,27 @@ export interface ScoreTextRequest {
   readonly windowLength: number | null;
 }
 
+/** An output that another session gave, and the places of it at which the next-token distribution is looked at. */
+export interface ForcedRequest {
+  readonly groupIndex: number;
+  readonly promptTokenIds: readonly number[];
+  readonly tokenIds: readonly number[];
+  /** Output tokens before each place, ascending, each below the length of `tokenIds`; at least one. */
+  readonly positions: readonly number[];
+}
+
+/** What a session says at the places of a request. */
+export interface ForcedLogits {
+  /** Raw logits, shape [positions × vocabulary]. */
+  readonly logits: Float32Array<ArrayBuffer>;
+  readonly vocabularySize: number;
+}
+
+/** The same places again, with what the session of the original said there. */
+export interface CompareRequest extends ForcedRequest {
+  readonly reference: ForcedLogits;
+}
+
 /** What forced decoding gave. */
 export interface ScoreOutput {
   readonly groupIndex: number;
@@ -124,6 +146,10 @@ export interface InferenceApi {
   scoreContinuations(request: ScoreRequest): Promise<Result<ScoreOutput>>;
   /** Log-probabilities of a text's own tokens, for perplexity; fails with `cancelled` as `generate` does. */
   scoreText(request: ScoreTextRequest): Promise<Result<ScoreOutput>>;
+  /** Logits at places of a given output; fails with `cancelled` as `generate` does. */
+  readForced(request: ForcedRequest): Promise<Result<ForcedLogits>>;
+  /** This session's distributions at the same places beside those of another one, one entry per position. */
+  compareForced(request: CompareRequest): Promise<Result<readonly ForcedPosition[]>>;
   cancel(): Promise<void>;
   /** Destroys the GPU's device, as a reset of its driver does; for tests of what follows. Nothing happens without a GPU. */
   loseDevice(): Promise<void>;

@@ -5,9 +5,11 @@ import { cutContinuations, toContinuationTexts } from '#core/text/encode-continu
 import type { InferenceApi, LoadRequest, PreparedPrompt, PromptRequest } from '#workers/contract/inference.ts';
 import { guard } from '#workers/shared/guard.ts';
 import type { DecodeBackend } from './decode-backend.ts';
+import { compareForced } from './compare-forced.ts';
 import { decodeGroup, type DecodeDeps } from './decode-group.ts';
 import { createDeltaThrottle } from './delta-throttle.ts';
 import type { PromptCodec } from './prompt-codec.ts';
+import { readForced } from './read-forced.ts';
 import { scoreContinuations } from './score-continuations.ts';
 import { scoreText, type ScoreTextDeps } from './score-text.ts';
 
@@ -96,6 +98,8 @@ export function createInferenceApi(deps: InferenceDeps): InferenceApi {
         async (loaded, call) => toBatchRefusal(loaded, request) ?? scoreContinuations(loaded.backend, request, call),
       ),
     scoreText: (request) => withDeps((loaded, call) => scoreText(loaded.backend, request, call)),
+    readForced: (request) => withDeps(async (loaded, call) => readForced(loaded.backend, request, call)),
+    compareForced: (request) => withDeps((loaded, call) => compareForced(loaded.backend, request, call)),
     cancel: async () => {
       cancelCount += 1;
     },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { FailureCode } from '../errors/failure.ts';
 import { ElicitationTimings, Elicited } from '../model/elicited.ts';
+import { ForcedRecord } from '../model/forced.ts';
 import { OptionScore } from '../model/option-score.ts';
 import { ConditionAxis } from '../model/axis.ts';
 import { Sample } from '../model/sample.ts';
@@ -53,6 +54,8 @@ export const TranscriptRow = Trial.extend({
   options: z.array(OptionScore).optional(),
   /** Only of completed trials whose answers were asked about. */
   elicited: Elicited.optional(),
+  /** Only of replicas whose session computes otherwise: the original's output, forced. */
+  forced: ForcedRecord.optional(),
 });
 export type TranscriptRow = z.infer<typeof TranscriptRow>;
 

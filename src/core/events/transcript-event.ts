@@ -3,6 +3,7 @@ import { Failure } from '../errors/failure.ts';
 import { DeterminismCheck, Environment, HarnessBuild, LoadReport } from '../model/effective-config.ts';
 import { ExtendedRun } from '../model/extended-run.ts';
 import { ElicitationTimings, Elicited } from '../model/elicited.ts';
+import { ForcedRecord } from '../model/forced.ts';
 import { HarnessConfig } from '../model/harness-config.ts';
 import { PrecisionLook } from '../model/precision.ts';
 import { AddedScorer } from '../model/rescoring.ts';
@@ -78,6 +79,8 @@ export const TranscriptEvent = z.discriminatedUnion('type', [
     /** True when no further attempt will be made. */
     final: z.boolean(),
   }),
+  /** A replica's trial beside its original, token by token; once per trial that is compared, after its `trial-end`. */
+  z.strictObject({ type: z.literal('forced-end'), trialKey: TrialKey, forced: ForcedRecord }),
   /** A scorer added to the run after it was made, anywhere behind `run-start`; several stand in the order in which they were added. */
   z.strictObject({ type: z.literal('scorer-add'), ...AddedScorer.shape }),
   /** A look of a precision target: what the trials so far showed, and what followed. Trials alone decide; this is the record. */

@@ -59,6 +59,14 @@ export function isReplicaAxis(type: AxisType): boolean {
   return type === 'batch' || type === 'threads' || type === 'quant';
 }
 
+/**
+ * True for replicas whose session may compute other log-probabilities: the original's tokens are forced through it as well, so that the
+ * distributions of both can be compared place by place (METRICS §3.12). Batch and threads must change no bit, which `identical_share` tells.
+ */
+export function isForcedAxis(type: AxisType): boolean {
+  return type === 'quant';
+}
+
 /** Values of an axis as they stand in condition ids, in the order asked for. */
 export function toAxisValues(axis: NumberAxis): readonly number[] {
   return axis.type === 'max-tokens' ? axis.factors : axis.values;

@@ -49,6 +49,21 @@ describe('the inference worker in a browser', () => {
     expect(await generateRecorded(api)).toEqual(recordedOutputs);
   });
 
+  it('hands logits of an output over to a session that finds itself equal to it', async () => {
+    const { api, load } = startWorker();
+    expect((await load(await fetchReferenceModel())).ok).toBe(true);
+    const request = { groupIndex: 0, promptTokenIds: [5, 6, 7], tokenIds: [8, 9, 10, 11], positions: [0, 1, 3] };
+    const reference = await api.readForced(request);
+    if (!reference.ok) throw new Error(reference.failure.message);
+    expect(reference.value.logits).toHaveLength(3 * reference.value.vocabularySize);
+    const compared = await api.compareForced({ ...request, reference: reference.value });
+    expect(compared.ok && compared.value.map(({ position, kl }) => [position, kl])).toEqual([
+      [0, 0],
+      [1, 0],
+      [3, 0],
+    ]);
+  });
+
   it.each([
     { name: 'a web page for a graph', changes: { 'onnx/model.onnx': '<!doctype html>' }, code: 'model-not-a-model' },
     { name: 'a graph that is no protobuf', changes: { 'onnx/model.onnx': 'not a model' }, code: 'model-not-a-model' },

@@ -35,6 +35,8 @@ beforeAll(async () => {
       generate: (request) => api.generate(request),
       scoreContinuations: (request) => api.scoreContinuations(request),
       scoreText: (request) => api.scoreText(request),
+      readForced: (request) => api.readForced(request),
+      compareForced: (request) => api.compareForced(request),
       [Symbol.asyncDispose]: () => Promise.resolve(),
     };
     for (const [groupIndex, { system, user, answer }] of cases.entries()) {

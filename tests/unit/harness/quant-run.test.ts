@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import type { TranscriptRow } from '#core/bundle/rows.ts';
 import { toOk } from '#core/errors/result.ts';
 import { sha256Hex } from '#core/hash/sha256.ts';
 import { EffectiveConfig } from '#core/model/effective-config.ts';
@@ -13,7 +14,7 @@ import { toBundleMembers } from '#harness/bundle-members.ts';
 import { createRunLibrary } from '#harness/create-run-library.ts';
 import type { FoldedRun } from '#harness/to-run-rows.ts';
 import { verifyBundle } from '#harness/verify-bundle.ts';
-import { at, textOf, withEdit, withFreshHashes, type Members } from '#tests/support/bundle-forgery.ts';
+import { at, textOf, withEdit, withFreshHashes, type Editable, type Members } from '#tests/support/bundle-forgery.ts';
 import { buildConfig, buildSamples } from '#tests/support/builders.ts';
 import { createFakeWorld, fakeLoadReport } from '#tests/support/fake-ports.ts';
 import { runOnReference } from '#tests/support/run-on-reference.ts';
@@ -23,6 +24,12 @@ import { createTokenGumbel } from '#workers/decode/token-gumbel.ts';
 const q8: QuantValue = { dtype: 'q8', files: [toPinned('onnx/model_quantized.onnx')] };
 const samples = buildSamples(6);
 const base = buildConfig(samples);
+
+/** The token that a row's own log-probabilities say was the likeliest at its first place. */
+function toLikeliest(row: TranscriptRow | undefined): number | undefined {
+  const first = row?.logprobs?.[0];
+  return first === undefined || first.logprob >= first.runnerUpLogprob ? first?.token : first.runnerUp;
+}
 
 function toPinned(path: string): QuantValue['files'][number] {
   const content = Uint8Array.from(readFileSync(`public/models/reference/${path}`));
@@ -95,9 +102,40 @@ describe('the reference model in fp32 beside its q8 graph', () => {
           metric === 'identical_share' && conditionId === 'axis:quant=q8' && params['of'] === 'logprobs',
       )?.value,
     ).toBe(0);
-    expect(find('top1_agreement')).toMatchObject({ value: null, reason: expect.stringContaining('not forced') });
-    expect(find('mean_kl')).toMatchObject({ value: null, reason: expect.stringContaining('whole next-token') });
+    expect(find('top1_agreement')).toMatchObject({ n: 6, unit: null });
+    expect(find('top1_agreement')?.value).toBeGreaterThan(0.5);
+    // 8-bit weights change distributions, and not by much.
+    expect(find('mean_kl')).toMatchObject({ n: 6, unit: 'nats' });
+    expect(find('mean_kl')?.value).toBeGreaterThan(0);
+    expect(find('mean_kl')?.value).toBeLessThan(0.5);
     expect(estimates.filter(({ conditionId }) => conditionId.startsWith('all'))).toEqual([]);
+  });
+
+  test('compares drawn places of one output a sample, and verify finds what was changed there', () => {
+    const rows = run.rows.transcripts.filter(({ forced }) => forced !== undefined);
+    expect(rows.map(({ conditionId, sampleId, epoch }) => [conditionId, sampleId, epoch])).toEqual(
+      samples.map(({ sampleId }) => ['axis:quant=q8', sampleId, 1]),
+    );
+    for (const row of rows) {
+      const original = run.rows.transcripts.find(
+        ({ conditionId, sampleId, epoch }) => conditionId === 'original' && sampleId === row.sampleId && epoch === 1,
+      );
+      const length = original?.outputTokenIds?.length ?? 0;
+      expect(row.forced?.positions).toHaveLength(Math.min(16, length));
+      // At the first place both saw the same tokens, so each one's own transcript says which token it finds likeliest.
+      const first = row.forced?.positions?.find(({ position }) => position === 0);
+      if (first === undefined) continue;
+      expect([first.top, first.replicaTop]).toEqual([toLikeliest(original), toLikeliest(row)]);
+    }
+    const line = run.rows.transcripts.findIndex(({ forced }) => forced !== undefined) + 1;
+    const edit = (change: (row: Editable) => void): string =>
+      findErrors(withFreshHashes(withEdit(members, 'transcripts-0000.jsonl', change, line))).join('\n');
+    const editFirst = (change: (entry: Editable) => void): string =>
+      edit((row) => change(at(row, 'forced', 'positions', 0)));
+    expect(edit((row) => delete row['forced'])).toContain('forced is missing');
+    expect(editFirst((entry) => Object.assign(entry, { position: 15 }))).toContain('position is');
+    expect(editFirst((entry) => Object.assign(entry, { top: Number(entry['top']) + 1 }))).toContain('likeliest');
+    expect(editFirst((entry) => Object.assign(entry, { kl: Number(entry['kl']) + 1 }))).toContain('mean_kl');
   });
 
   test('verifies, and does not when the original graph is passed off as the other one', () => {

@@ -6,6 +6,7 @@ export const phaseText: Readonly<Record<RunPhase, string>> = {
   loading: 'Loading the model',
   checking: 'Checking determinism: the first group twice with the same keys',
   running: 'Running',
+  comparing: 'Comparing what the graphs say of each next token',
   pausing: 'Pausing after the group in flight',
   paused: 'Paused; finished trials are stored',
   stopped: 'Stopped by a problem; finished trials are stored',
@@ -15,7 +16,5 @@ export const phaseText: Readonly<Record<RunPhase, string>> = {
 
 /** True while trials may still land without anybody doing something. */
 export function isActive(phase: RunPhase): boolean {
-  return (
-    phase === 'preparing' || phase === 'loading' || phase === 'checking' || phase === 'running' || phase === 'pausing'
-  );
+  return ['preparing', 'loading', 'checking', 'running', 'comparing', 'pausing'].includes(phase);
 }

@@ -1,4 +1,4 @@
-import { meanKl, top1Agreement, toTopToken } from '#core/stats/backend-agreement.ts';
+import { meanKl, top1Agreement } from '#core/stats/backend-agreement.ts';
 import { jensenShannon, klDivergence, totalVariation } from '#core/stats/distribution-distance.ts';
 import { editDistance } from '#core/stats/edit-distance.ts';
 import { robustnessCurveAuc } from '#core/stats/robustness-curve-auc.ts';
@@ -53,46 +53,36 @@ describe('distances of distributions', () => {
 });
 
 describe('agreement of backends', () => {
-  const toToken = (token: number, logprob: number, runnerUp: number, runnerUpLogprob: number) => ({
-    token,
-    logprob,
-    runnerUp,
-    runnerUpLogprob,
-  });
-  const reference = [toToken(5, -0.1, 7, -3), toToken(9, -2, 4, -0.5), toToken(3, -1, 2, -1)];
-
-  test('takes the likelier of token and runner-up, the lower id in a tie', () => {
-    expect(reference.map(toTopToken)).toEqual([5, 4, 2]);
-  });
+  const sample = { sampleId: 'a', clusterId: 'a' };
 
   test('is the share of positions with the same likeliest token', () => {
-    const other = [toToken(5, -0.2, 7, -2), toToken(9, -0.4, 4, -2), toToken(2, -1, 3, -1)];
-    const sample = { sampleId: 'a', clusterId: 'a', reference, other };
-    expect(top1Agreement([sample], settings)).toMatchObject({ value: 2 / 3, n: 1 });
-    expect(top1Agreement([{ ...sample, reference: [], other: [] }], settings).reason).toBe(
-      'no position was decoded by both',
-    );
+    const positions = [
+      { top: 5, replicaTop: 5, kl: 0.1 },
+      { top: 4, replicaTop: 9, kl: 0.2 },
+      { top: 2, replicaTop: 2, kl: 0 },
+    ];
+    expect(top1Agreement([{ ...sample, positions }], settings)).toMatchObject({ value: 2 / 3, n: 1 });
+    expect(top1Agreement([{ ...sample, positions: [] }], settings).reason).toMatch('no output of the original');
   });
 
   test('mean divergence is over positions, and null where it is infinite', () => {
-    const sample = { sampleId: 'a', clusterId: 'a' };
-    const near = [
-      [0.7, 0.2, 0.1],
-      [0.6, 0.3, 0.1],
-    ] as const;
-    const same = [
-      [0.5, 0.5],
-      [0.5, 0.5],
-    ] as const;
-    expect(meanKl([{ ...sample, positions: [near, same] }], settings).value).toBeCloseTo(0.026812 / 2, 6);
-    const apart = [
-      [1, 0],
-      [0, 1],
-    ] as const;
-    expect(meanKl([{ ...sample, positions: [apart] }], settings).reason).toBe(
+    const at = (kl: number | null) => ({ top: 0, replicaTop: 0, kl });
+    expect(meanKl([{ ...sample, positions: [at(0.026812), at(0)] }], settings).value).toBeCloseTo(0.026812 / 2, 9);
+    expect(meanKl([{ ...sample, positions: [at(null)] }], settings).reason).toBe(
       'one side gives a token no chance that the other gives one, so the divergence is infinite',
     );
-    expect(meanKl([], settings).reason).toBe('no position has both distributions');
+    expect(meanKl([], settings).reason).toMatch('no output of the original');
+  });
+
+  test('resamples clusters whole', () => {
+    const positions = (kl: number) => [{ top: 0, replicaTop: kl > 0.5 ? 1 : 0, kl }];
+    const samples = Array.from({ length: 24 }, (_, index) => ({
+      sampleId: `s${index}`,
+      clusterId: `c${Math.floor(index / 2)}`,
+      positions: positions((index % 7) / 6),
+    }));
+    expect(meanKl(samples, settings)).toMatchObject({ n: 24, clusters: 12, interval: { method: 'CI-BS' } });
+    expect(top1Agreement(samples, settings).interval?.method).toBe('CI-BS');
   });
 });
 
