@@ -18,7 +18,9 @@ export function analyseCosts(
   timed: readonly TimedRow[],
 ): readonly Estimate[] {
   const successByKey = new Map(
-    context.rows.scores.filter((row) => row.scorer === scorer).map((row) => [row.trialKey, row.success]),
+    context.rows.scores
+      .filter((row) => row.conditionId === ORIGINAL && row.scorer === scorer && row.model === model)
+      .map((row) => [row.trialKey, row.success]),
   );
   // Attempts that failed left no time and are not in it.
   const costed = timed.flatMap(({ trialKey, sampleId, clusterId, computeMs }) => {

@@ -13,15 +13,17 @@ export function toObservationsByCondition(
   model: string,
   scorerName: string,
 ): ObservationsByCondition {
-  const observations = context.rows.scores.flatMap((row) => {
-    const sample = context.sampleById.get(row.sampleId);
-    const isOther = row.model !== model || row.scorer !== scorerName || sample === undefined;
-    if (isOther || context.transcriptByKey.get(row.trialKey)?.status !== 'completed') return [];
-    if (isNoop(context, row)) return [];
-    const { sampleId, conditionId, epoch, value, success, answer } = row;
-    return [{ sampleId, clusterId: sample.clusterId, conditionId, epoch, value, success, answer }];
-  });
-  return Map.groupBy(observations, (observation) => observation.conditionId);
+  const byCondition = new Map<string, Observation[]>();
+  for (const row of context.rows.scores) {
+    const { model: modelOfRow, scorer, sampleId, conditionId, epoch, value, success, answer } = row;
+    const sample = context.sampleById.get(sampleId);
+    if (modelOfRow !== model || scorer !== scorerName || sample === undefined || isNoop(context, row)) continue;
+    if (context.transcriptByKey.get(row.trialKey)?.status !== 'completed') continue;
+    const members = byCondition.get(conditionId) ?? [];
+    if (members.length === 0) byCondition.set(conditionId, members);
+    members.push({ sampleId, clusterId: sample.clusterId, conditionId, epoch, value, success, answer });
+  }
+  return byCondition;
 }
 
 /** Trials of one model that failed for good and that the scorer would have judged. */

@@ -29,7 +29,7 @@ interface SourcePlace {
  * transcripts hold, each under `params.source`, and abstention where the configuration names a token.
  */
 export function analysePredictability(context: AnalysisContext, model: string, scorer: Scorer): readonly Estimate[] {
-  const trials = toScoredTrials(context, model, scorer.name).filter(({ score }) => score.conditionId === ORIGINAL);
+  const trials = toScoredTrials(context, model, scorer.name, ORIGINAL);
   return [
     ...listConfidenceSources(trials).flatMap(({ source, kind }) => {
       const place = { model, scorer: scorer.name, conditionId: ORIGINAL, source };

@@ -25,17 +25,6 @@ export interface RobustnessPlace {
   readonly conditions: readonly Condition[];
 }
 
-/** Counts the observations of each condition once. */
-export function createRobustnessRun(
-  context: AnalysisContext,
-  model: string,
-  scorer: string,
-  observations: ObservationsByCondition,
-): RobustnessRun {
-  const outcomesByCondition = new Map([...observations].map(([id, members]) => [id, toSampleOutcomes(members)]));
-  return { context, model, scorer, observations, outcomesByCondition };
-}
-
 /** Conditions of one class, in the order of the plan. */
 export function toConditionsOfClass(
   { context }: RobustnessRun,

@@ -1,28 +1,20 @@
 import type { Estimate } from '#core/model/report.ts';
 import { toMaxConditions, worstCaseGapAdj } from '#core/stats/worst-case-gap-adj.ts';
 import { worstCaseAcc } from '#core/stats/worst-case-acc.ts';
-import type { AnalysisContext } from './analyse-context.ts';
-import type { ObservationsByCondition } from './analyse-observations.ts';
 import { analyseCurves } from './analyse-robustness-curves.ts';
 import { analyseDirected } from './analyse-robustness-directed.ts';
 import { analyseFormats } from './analyse-robustness-formats.ts';
 import { analyseOptions } from './analyse-robustness-options.ts';
 import { analysePairs } from './analyse-robustness-pairs.ts';
 import type { RobustnessPlace, RobustnessRun } from './analyse-robustness-run.ts';
-import { createRobustnessRun, pairSamples, toConditionsOfClass, toOperatorPlaces } from './analyse-robustness-run.ts';
+import { pairSamples, toConditionsOfClass, toOperatorPlaces } from './analyse-robustness-run.ts';
 
 /**
  * Robustness under one scorer: by condition of class P and L, by perturbation with several variants, and pooled over each class that
  * occurs; then directional tests of class N. Class L is pooled apart from P because it is not reviewed; class N changes the meaning and has
  * no place among them (METRICS §10, DESIGN §3).
  */
-export function analyseRobustness(
-  context: AnalysisContext,
-  model: string,
-  scorer: string,
-  observations: ObservationsByCondition,
-): readonly Estimate[] {
-  const run = createRobustnessRun(context, model, scorer, observations);
+export function analyseRobustness(run: RobustnessRun): readonly Estimate[] {
   return [...(['P', 'L'] as const).flatMap((wanted) => analyseClass(run, wanted)), ...analyseDirected(run)];
 }
 

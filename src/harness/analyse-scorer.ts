@@ -8,16 +8,18 @@ import { analyseConsistency } from './analyse-consistency.ts';
 import type { AnalysisContext } from './analyse-context.ts';
 import type { ObservationsByCondition } from './analyse-observations.ts';
 import { toBoundObservations, toFailedTrials, toObservationsByCondition } from './analyse-observations.ts';
+import type { RobustnessRun } from './analyse-robustness-run.ts';
 import { analyseRobustness } from './analyse-robustness.ts';
 
 /** Every estimate of one model that needs the scores of one scorer, cost excepted. */
 export function analyseScorer(context: AnalysisContext, model: string, scorer: Scorer): readonly Estimate[] {
   const observations = toObservationsByCondition(context, model, scorer.name);
+  const outcomesByCondition = new Map([...observations].map(([id, members]) => [id, toSampleOutcomes(members)]));
   return [
-    ...analyseAccuracies(context, model, scorer, observations),
+    ...analyseAccuracies(context, model, scorer, { observations, outcomesByCondition }),
     ...analyseFamilies(context, model, scorer, observations),
     ...analyseConsistency(context, model, scorer.name, observations.get(ORIGINAL) ?? []),
-    ...analyseRobustness(context, model, scorer.name, observations),
+    ...analyseRobustness({ context, model, scorer: scorer.name, observations, outcomesByCondition }),
     ...analyseAxes(context, model, scorer.name, observations),
   ];
 }
@@ -27,7 +29,7 @@ function analyseAccuracies(
   context: AnalysisContext,
   model: string,
   scorer: Scorer,
-  observations: ObservationsByCondition,
+  { observations, outcomesByCondition }: Pick<RobustnessRun, 'observations' | 'outcomesByCondition'>,
 ): readonly Estimate[] {
   const failedByCondition = Map.groupBy(toFailedTrials(context, model, scorer), (row) => row.conditionId);
   return context.rows.conditions.flatMap(({ conditionId }) => {
@@ -38,7 +40,9 @@ function analyseAccuracies(
       const samples = toSampleOutcomes([...completed, ...toBoundObservations(context, failed, success)]);
       return context.estimate({ ...place, params: { bound } }, (settings) => accuracy(samples, settings));
     };
-    const estimate = context.estimate(place, (settings) => accuracy(toSampleOutcomes(completed), settings));
+    const estimate = context.estimate(place, (settings) =>
+      accuracy(outcomesByCondition.get(conditionId) ?? [], settings),
+    );
     if (failed.length === 0) return [estimate];
     return [estimate, toBound('failed-as-wrong', 0), toBound('failed-as-right', 1)];
   });

@@ -20,7 +20,7 @@ import { violationRate } from '#core/stats/severity/violation-rate.ts';
 import { isOfPrompts, type AnalysisContext } from './analyse-context.ts';
 import { ALL_CONDITIONS } from './analyse-timings.ts';
 import { createSeverityJudge, type JudgeSeverity } from './judge-severity.ts';
-import { toScoredTrials, type ScoredTrial } from './scored-trials.ts';
+import { listScoredTrials, type ScoredTrial } from './scored-trials.ts';
 
 /** Shares of the tail of `cvar`. */
 const BETAS = [0.95, 0.99] as const;
@@ -40,7 +40,7 @@ export function analyseSeverity(context: AnalysisContext, model: string, scorer:
   const scale = context.rows.config.severity ?? null;
   const judge = createSeverityJudge(context);
   if (scale === null || judge === null) return [];
-  const trials = toScoredTrials(context, model, scorer.name);
+  const trials = listScoredTrials(context, model, scorer.name);
   const original = trials.filter(({ score }) => score.conditionId === ORIGINAL);
   const hasPerturbed = context.rows.conditions.some(({ perturbation }) => perturbation !== null);
   const parts: readonly SeverityPart[] = [

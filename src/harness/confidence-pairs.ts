@@ -92,12 +92,7 @@ export function readConfidencePairs(
   const known = CONFIDENCE_SOURCES.find((entry) => entry.source === source);
   if (known === undefined) return [];
   const context = createAnalysisContext(rows);
-  const trials = toScoredTrials(context, model, scorer);
-  return toConfidencePairs(
-    context,
-    trials.filter(({ score }) => score.conditionId === ORIGINAL),
-    known.source,
-  ).pairs;
+  return toConfidencePairs(context, toScoredTrials(context, model, scorer, ORIGINAL), known.source).pairs;
 }
 
 function toTokenPair(context: AnalysisContext, trial: ScoredTrial, source: TokenSource): readonly ConfidencePair[] {

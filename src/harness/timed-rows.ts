@@ -9,12 +9,13 @@ export interface TimedRow extends TimedTrial {
 
 /** Times of one model's completed trials, in the order of the timings. */
 export function toTimedRows(context: AnalysisContext, model: string): readonly TimedRow[] {
-  return context.rows.timings.flatMap((timing) => {
-    const transcript = context.transcriptByKey.get(timing.trialKey);
-    if (transcript?.model !== model || transcript.status !== 'completed') return [];
-    const { trialKey, ttftMs, e2eMs, computeMs, promptTokens, outputTokens } = timing;
+  const rows: TimedRow[] = [];
+  for (const { trialKey, ttftMs, e2eMs, computeMs, promptTokens, outputTokens } of context.rows.timings) {
+    const transcript = context.transcriptByKey.get(trialKey);
+    if (transcript?.model !== model || transcript.status !== 'completed') continue;
     const { sampleId, conditionId } = transcript;
     const clusterId = context.sampleById.get(sampleId)?.clusterId ?? sampleId;
-    return [{ trialKey, sampleId, clusterId, conditionId, ttftMs, e2eMs, computeMs, promptTokens, outputTokens }];
-  });
+    rows.push({ trialKey, sampleId, clusterId, conditionId, ttftMs, e2eMs, computeMs, promptTokens, outputTokens });
+  }
+  return rows;
 }

@@ -1,4 +1,5 @@
 import { bootstrapStatistic } from './bootstrap-statistic.ts';
+import { sumDrawn } from './cluster-sums.ts';
 import type { IntervalSettings } from './interval-settings.ts';
 import type { IntervalResult } from './metric-result.ts';
 import type { ClusterTotal } from './sample-value.ts';
@@ -14,13 +15,8 @@ export function bootstrapRatioInterval(clusters: readonly ClusterTotal[], settin
   return bootstrapStatistic(
     clusters.length,
     (drawn) => {
-      let sum = 0;
-      let count = 0;
-      for (const position of drawn) {
-        sum += sums[position] ?? 0;
-        count += counts[position] ?? 0;
-      }
-      return count === 0 ? null : sum / count;
+      const count = sumDrawn(counts, drawn);
+      return count === 0 ? null : sumDrawn(sums, drawn) / count;
     },
     settings,
   );

@@ -1,3 +1,4 @@
+import { sumDrawn } from './cluster-sums.ts';
 import type { IntervalSettings } from './interval-settings.ts';
 import { drawClusters } from './interval-settings.ts';
 import type { IntervalResult } from './metric-result.ts';
@@ -16,18 +17,14 @@ export const BOOTSTRAP_MIN_CLUSTERS = 10;
 export function bootstrapMeans(clusters: readonly ClusterTotal[], settings: IntervalSettings): Float64Array {
   const sums = Float64Array.from(clusters, (cluster) => cluster.sum);
   const counts = Float64Array.from(clusters, (cluster) => cluster.count);
+  const [size = 0] = counts;
+  // Then every resample has as many samples, whole numbers that need no adding up.
+  const isEven = counts.every((count) => count === size);
   const drawn = new Uint32Array(clusters.length);
   const means = new Float64Array(settings.resamples);
   for (let resample = 0; resample < means.length; resample += 1) {
-    let sum = 0;
-    let count = 0;
     drawClusters(settings, drawn);
-    for (let position = 0; position < drawn.length; position += 1) {
-      const index = drawn[position] ?? 0;
-      sum += sums[index] ?? 0;
-      count += counts[index] ?? 0;
-    }
-    means[resample] = sum / count;
+    means[resample] = sumDrawn(sums, drawn) / (isEven ? clusters.length * size : sumDrawn(counts, drawn));
   }
   return means;
 }

@@ -8,12 +8,14 @@ type PairValue = (baseline: SampleOutcomes, perturbed: SampleOutcomes) => number
 
 /** One value per sample: the mean over its conditions, each with equal weight. Samples whose conditions all give null are left out. */
 export function toPairValues(pairs: readonly PairedSample[], toValue: PairValue): readonly SampleValue[] {
-  return pairs.flatMap(({ baseline, perturbed }) => {
-    const values = perturbed.flatMap((outcomes) => toValue(baseline, outcomes) ?? []);
-    if (values.length === 0) return [];
+  const means: SampleValue[] = [];
+  for (const { baseline, perturbed } of pairs) {
+    const values = perturbed.map((outcomes) => toValue(baseline, outcomes)).filter((value) => value !== null);
+    if (values.length === 0) continue;
     const { sampleId, clusterId } = baseline;
-    return [{ sampleId, clusterId, value: neumaierSum(values) / values.length }];
-  });
+    means.push({ sampleId, clusterId, value: neumaierSum(values) / values.length });
+  }
+  return means;
 }
 
 /** True when each sample has one unperturbed and one perturbed trial: then a rate over pairs is a proportion of samples. */

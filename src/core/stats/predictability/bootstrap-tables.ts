@@ -4,6 +4,7 @@ import { drawClusters } from '../interval-settings.ts';
 import type { IntervalResult } from '../metric-result.ts';
 import { withoutInterval } from '../metric-result.ts';
 import { countPairs, createColumns, type ConfidenceTable, type PairIndex } from './confidence-table.ts';
+import { createTableScratch } from './table-scratch.ts';
 
 /** Numbers that are computed together from one table; null = undefined for it. The length never changes. */
 export type TableStatistic = (table: ConfidenceTable) => readonly (number | null)[];
@@ -26,7 +27,7 @@ export function bootstrapTables(
   const tooFew = withEnoughClusters(index.clusters);
   if (tooFew !== null) return observed.map(() => tooFew);
   const drawn = observed.map(() => new Float64Array(settings.resamples).fill(Number.NaN));
-  const columns = createColumns(index.table.confidence);
+  const columns = { ...createColumns(index.table.confidence), scratch: createTableScratch() };
   const drawnClusters = new Uint32Array(index.clusters);
   const weights = new Float64Array(index.clusters);
   for (let resample = 0; resample < settings.resamples; resample += 1) {

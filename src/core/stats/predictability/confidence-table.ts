@@ -1,3 +1,5 @@
+import type { TableScratch } from './table-scratch.ts';
+
 /** One prediction beside what came of it. */
 export interface ConfidencePair {
   readonly sampleId: string;
@@ -24,6 +26,8 @@ export interface ConfidenceTable {
   readonly n: number;
   /** Successes in all. */
   readonly successCount: number;
+  /** Arrays for what is computed from the table, where there are many tables: results in them are good until the next table. */
+  readonly scratch?: TableScratch;
 }
 
 /** A table with the way back to the clusters that its pairs came from. `row`, `cluster` and `success` have one entry per pair. */
@@ -62,7 +66,7 @@ export function indexPairs(pairs: readonly ConfidencePair[]): PairIndex {
 }
 
 /** Columns of a table, to be filled by `countPairs`. */
-export type TableColumns = Pick<ConfidenceTable, 'confidence' | 'count' | 'successes'>;
+export type TableColumns = Pick<ConfidenceTable, 'confidence' | 'count' | 'successes' | 'scratch'>;
 
 /** Empty columns for these confidences (descending). */
 export function createColumns(confidence: Float64Array): TableColumns {

@@ -6,6 +6,7 @@ import { toShuffled } from '../shuffle.ts';
 import { corp } from './corp.ts';
 import { indexPairs, type ConfidencePair, type ConfidenceTable } from './confidence-table.ts';
 import { toSortedClusters } from './draw-one-per-cluster.ts';
+import { createTableScratch } from './table-scratch.ts';
 
 /** What CORP gives when confidence says nothing of success. */
 export interface CorpNull {
@@ -44,7 +45,8 @@ export function corpNull(pairs: readonly ConfidencePair[], settings: IntervalSet
   }
   const strata = toStrata(pairs, table);
   const permutations = Math.min(settings.resamples, MAX_PERMUTATIONS);
-  const dealt: ConfidenceTable = { ...table, successes: new Float64Array(table.successes.length) };
+  const successes = new Float64Array(table.successes.length);
+  const dealt: ConfidenceTable = { ...table, successes, scratch: createTableScratch() };
   const nulls = Array.from({ length: permutations }, () => {
     dealt.successes.fill(0);
     for (const stratum of strata) dealOutcomes(stratum, dealt.successes, settings.drawIndex);

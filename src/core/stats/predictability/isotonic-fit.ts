@@ -1,4 +1,5 @@
 import type { ConfidenceTable } from './confidence-table.ts';
+import { takeArray } from './table-scratch.ts';
 
 /** Neighbouring confidences that share one recalibrated probability. */
 export interface IsotonicBlock {
@@ -41,9 +42,9 @@ export interface PooledBlocks {
 }
 
 /** The fit without the borders of its blocks. Rates are compared as products of whole numbers, so equal rates pool whatever their rounding. */
-export function poolViolators({ confidence, count, successes }: ConfidenceTable): PooledBlocks {
-  const counts = new Float64Array(confidence.length);
-  const rights = new Float64Array(confidence.length);
+export function poolViolators({ confidence, count, successes, scratch }: ConfidenceTable): PooledBlocks {
+  const counts = takeArray(scratch, 1, confidence.length);
+  const rights = takeArray(scratch, 2, confidence.length);
   let size = 0;
   for (let row = 0; row < confidence.length; row += 1) {
     let pairs = count[row] ?? 0;

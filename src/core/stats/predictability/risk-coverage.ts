@@ -1,11 +1,13 @@
 import type { ConfidenceTable } from './confidence-table.ts';
+import { takeArray } from './table-scratch.ts';
 
 /**
  * Expected errors E_m among the m most confident pairs, for m = 1 … n: inside a tie the pairs come in random order, so E_m is linear there.
  * Length n; the last entry is the number of errors. Everything about risk and coverage is a function of it. Source: METRICS §4.7.
  */
-export function toExpectedErrors({ count, successes, n }: ConfidenceTable): Float64Array {
-  const errors = new Float64Array(n);
+export function toExpectedErrors({ count, successes, n, scratch }: ConfidenceTable): Float64Array {
+  // Every entry is written below.
+  const errors = takeArray(scratch, 0, n);
   let accepted = 0;
   let before = 0;
   for (let row = 0; row < count.length; row += 1) {
