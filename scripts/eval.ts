@@ -5,10 +5,12 @@ import { parseArgs } from 'node:util';
 import type { Result } from '#core/errors/result.ts';
 import type { Failure } from '#core/errors/failure.ts';
 import type { AutomationState } from '#app/automation.ts';
+import type { RunPart } from '#harness/run-part.ts';
+import { parseRunPart } from './parse-run-part.ts';
 import { chooseBundle, chooseModelFolder, openHeadlessApp } from './headless-app.ts';
 
 const HELP = `npm run eval -- --config <file or link> --out <bundle.zip> [--model-dir <folder>]
-                [--resume-dir <folder>] [--quiet]
+                [--shard <i>/<n>] [--resume-dir <folder>] [--quiet]
 npm run eval -- --extend <bundle.zip> --epochs <n>[,<perturbed>] --out <bundle.zip> …
 
 Runs a configuration in the built app in headless Chromium and saves the bundle.
@@ -20,6 +22,8 @@ Runs a configuration in the built app in headless Chromium and saves the bundle.
   --out <file>          where the bundle goes; an existing file is replaced
   --model-dir <folder>  a model folder in Hugging Face layout (tokenizer.json, config.json, onnx/model.onnx …) that replaces
                         the model of the configuration; its hashes are computed and recorded
+  --shard <i>/<n>       runs the i-th of n parts of the samples, 1 ≤ i ≤ n ≤ 1000; its bundle says that the run is unfinished.
+                        npm run merge makes one finished run of all n bundles. Give each part its own --resume-dir
   --resume-dir <folder> keeps the journal in this folder: the same command continues a run that was interrupted
   --quiet               no progress line
   --help                this text
@@ -35,7 +39,7 @@ const EXPORT_TIMEOUT_MS = 1_800_000;
 
 /** A configuration, or a finished run with its new numbers of epochs. */
 type Asked =
-  | { readonly type: 'config'; readonly config: string }
+  | { readonly type: 'config'; readonly config: string; readonly part: RunPart | null }
   | {
       readonly type: 'extend';
       readonly bundle: string;
@@ -64,6 +68,7 @@ function parseEvalArguments() {
   return parseArgs({
     options: {
       config: { type: 'string' },
+      shard: { type: 'string' },
       extend: { type: 'string' },
       epochs: { type: 'string' },
       out: { type: 'string' },
@@ -93,8 +98,11 @@ function readOptions(): Options | null {
   };
 }
 
-function readAsked({ config, extend, epochs }: NonNullable<ReturnType<typeof readArguments>>): Asked | null {
-  if (extend === undefined) return config === undefined || epochs !== undefined ? null : { type: 'config', config };
+function readAsked({ config, shard, extend, epochs }: NonNullable<ReturnType<typeof readArguments>>): Asked | null {
+  const part = shard === undefined ? null : parseRunPart(shard);
+  if (shard !== undefined && (part === null || extend !== undefined)) return null;
+  if (extend === undefined)
+    return config === undefined || epochs !== undefined ? null : { type: 'config', config, part };
   const match = /^(\d{1,4})(?:,(\d{1,4}))?$/.exec(epochs ?? '');
   if (config !== undefined || match === null) return null;
   const [, baseline, perturbed] = match;
@@ -148,13 +156,18 @@ async function waitForEnd(page: Page, runId: string, quiet: boolean): Promise<Au
   }
 }
 
-async function startConfig(page: Page, text: string): Promise<string> {
+async function startConfig(page: Page, text: string, part: RunPart | null): Promise<string> {
   const config = unwrap(
     await page.evaluate(async (given) => window.plumblineAutomation?.configure(given), text).then(present),
     2,
   );
   return unwrap(
-    await page.evaluate(async (given) => window.plumblineAutomation?.start(given), config).then(present),
+    await page
+      .evaluate(async (given) => window.plumblineAutomation?.start(given.config, given.part ?? undefined), {
+        config,
+        part,
+      })
+      .then(present),
     2,
   );
 }
@@ -173,7 +186,9 @@ async function startExtension(page: Page, { bundle, epochs }: Extract<Asked, { t
 async function main(): Promise<number> {
   const options = readOptions();
   if (options === null) {
-    process.stderr.write(`--config, or --extend with --epochs, and --out are needed.\n\n${HELP}`);
+    process.stderr.write(
+      `--config (with --shard i/n for a part), or --extend with --epochs, and --out are needed.\n\n${HELP}`,
+    );
     return 2;
   }
   const { asked } = options;
@@ -189,7 +204,8 @@ async function main(): Promise<number> {
   await using app = await openHeadlessApp(options.resumeDir);
   const { page } = app;
   if (options.modelDir !== null) await chooseModelFolder(page, options.modelDir);
-  const runId = asked.type === 'config' ? await startConfig(page, configText ?? '') : await startExtension(page, asked);
+  const runId =
+    asked.type === 'config' ? await startConfig(page, configText ?? '', asked.part) : await startExtension(page, asked);
   const state = await waitForEnd(page, runId, options.quiet);
   if (state.failure !== null) process.stderr.write(`${describe(state.failure)}\n`);
   if (state.completedTrials === 0) return 1;

@@ -12,6 +12,7 @@ import type { Ports } from '#harness/ports.ts';
 import { planRun } from '#harness/plan-run.ts';
 import { rerunTrials, type Rerun } from '#harness/rerun-trials.ts';
 import type { RunLibrary } from '#harness/run-library.ts';
+import type { RunPart } from '#harness/run-part.ts';
 import type { RunState } from '#harness/run-state.ts';
 import { saveBundle } from '#harness/save-bundle.ts';
 
@@ -28,8 +29,8 @@ export type AutomationState = Pick<
 export interface Automation {
   /** Text of a configuration, or a link. The model folder chosen in the automation's file input replaces its models. */
   configure(textOrLink: string): Promise<Result<HarnessConfig>>;
-  /** Starts the configuration, or continues an unfinished run of it that the browser's storage holds; gives the run id. */
-  start(config: HarnessConfig): Promise<Result<string>>;
+  /** Starts the configuration or a part of it, or continues an unfinished run of it that the browser's storage holds; gives the run id. */
+  start(config: HarnessConfig, part?: RunPart): Promise<Result<string>>;
   /** Keeps the bundle chosen in the automation's file input as a run; gives the run id. */
   openBundle(): Promise<Result<string>>;
   /** Starts a longer run from a finished one that is stored here, or continues one that was begun; gives its run id. */
@@ -72,15 +73,15 @@ export function exposeAutomation(ports: Ports, runs: RunLibrary): void {
       const { threads = 1, chatTemplate = null } = asked ?? {};
       return toOk({ ...config.value, models: [{ ...folder.value, threads, chatTemplate }] });
     },
-    start: async (config) => {
+    start: async (config, part) => {
       const unfinished = await findUnfinished(ports, config);
       if (unfinished !== null) {
-        const continued = await runs.continue(unfinished);
+        const continued = await runs.continue(unfinished, part);
         return continued.ok ? toOk(unfinished) : continued;
       }
       const prepared = await runs.prepare(config);
       if (!prepared.ok) return prepared;
-      const started = await runs.start(prepared.value);
+      const started = await runs.start(prepared.value, part);
       return started.ok ? toOk(started.value.getState().runId) : started;
     },
     openBundle: async () => {

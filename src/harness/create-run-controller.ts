@@ -15,6 +15,8 @@ import type { RunController } from './run-state.ts';
 export interface RunOrigin {
   readonly runId: string;
   readonly prepared: PreparedRun;
+  /** True where `prepared` has some of the trials only: the run is not finished with them. */
+  readonly isPart: boolean;
   readonly runStart: EventOf<'run-start'>;
   /** Open journal of a continued run; null for a new one. */
   readonly journal: Journal | null;
@@ -22,7 +24,7 @@ export interface RunOrigin {
 
 /** Starts driving a run and gives its state and controls. */
 export function createRunController(ports: Ports, origin: RunOrigin): RunController {
-  const { runId, prepared, runStart, journal } = origin;
+  const { runId, prepared, isPart, runStart, journal } = origin;
   const abort = new AbortController();
   const gate = createPauseGate();
   const screen = createRunScreen(runId, prepared, ports.clock);
@@ -30,7 +32,18 @@ export function createRunController(ports: Ports, origin: RunOrigin): RunControl
   if (looks !== null) screen.setLooks(looks);
   const log = createJournalLog(ports, runId, runStart, journal);
   const forced = createForcedTrials(prepared, log.earlier);
-  const context: RunContext = { ports, runId, prepared, log, screen, gate, looks, forced, signal: abort.signal };
+  const context: RunContext = {
+    ports,
+    runId,
+    prepared,
+    isPart,
+    log,
+    screen,
+    gate,
+    looks,
+    forced,
+    signal: abort.signal,
+  };
   const ended = driveRun(context)
     .catch(toInternal)
     .then((result) => finish(context, result));
@@ -65,7 +78,7 @@ async function finish(context: RunContext, result: Result<null>): Promise<void> 
   const { ports, log, screen } = context;
   const isCancelled = !result.ok && result.failure.code === 'cancelled';
   if (isCancelled) await log.append([{ type: 'run-end', at: ports.clock.isoNow(), status: 'cancelled' }]);
-  await putSummary(context, result.ok ? 'completed' : isCancelled ? 'cancelled' : 'unfinished');
+  await putSummary(context, result.ok && !context.isPart ? 'completed' : isCancelled ? 'cancelled' : 'unfinished');
   await log.close();
   screen.refresh();
   if (result.ok) screen.setPhase('completed');

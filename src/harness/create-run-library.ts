@@ -10,6 +10,7 @@ import type { RunOrigin } from './create-run-controller.ts';
 import { planRunWith } from './plan-run-with.ts';
 import type { Ports } from './ports.ts';
 import { resolveSamples } from './resolve-samples.ts';
+import type { RunPart } from './run-part.ts';
 import type { PreparedRun, RunLibrary } from './run-library.ts';
 import type { RunController } from './run-state.ts';
 
@@ -42,8 +43,10 @@ export function createRunLibrary(ports: Ports): RunLibrary {
     return plan.ok ? toOk({ config, samples: samples.value, plan: plan.value }) : plan;
   };
 
-  const start = async (prepared: PreparedRun): Promise<Result<RunController>> => {
-    const room = await checkRoom(ports, prepared);
+  const start = async (prepared: PreparedRun, part?: RunPart): Promise<Result<RunController>> => {
+    const own = await toOwnRun(prepared, part);
+    if (!own.ok) return own;
+    const room = await checkRoom(ports, own.value);
     if (!room.ok) return room;
     const build = await ports.build();
     if (!build.ok) return build;
@@ -59,10 +62,10 @@ export function createRunLibrary(ports: Ports): RunLibrary {
       build: build.value,
       environment: await ports.environment(),
     };
-    return toOk(await launch({ runId, prepared, runStart, journal: null }));
+    return toOk(await launch({ runId, prepared: own.value, isPart: part !== undefined, runStart, journal: null }));
   };
 
-  const resume = async (runId: string): Promise<Result<RunController>> => {
+  const resume = async (runId: string, part?: RunPart): Promise<Result<RunController>> => {
     const live = controllers.get(runId);
     if (live !== undefined && isActive(live)) return toOk(live);
     const stored = await ports.transcripts.readLines(runId);
@@ -81,7 +84,12 @@ export function createRunLibrary(ports: Ports): RunLibrary {
       await journal.value[Symbol.asyncDispose]();
       return origin;
     }
-    return toOk(await launch(origin.value));
+    const own = await toOwnRun(origin.value.prepared, part);
+    if (!own.ok) {
+      await journal.value[Symbol.asyncDispose]();
+      return own;
+    }
+    return toOk(await launch({ ...origin.value, prepared: own.value, isPart: part !== undefined }));
   };
 
   const extend = async (runId: string, epochs: ProtocolConfig['epochs']): Promise<Result<RunController>> => {
@@ -106,6 +114,13 @@ export function createRunLibrary(ports: Ports): RunLibrary {
   return { prepare, start, extend, continue: resume, find: (runId) => controllers.get(runId) ?? null };
 }
 
+/** The run, or the part of it that is asked for. */
+async function toOwnRun(prepared: PreparedRun, part: RunPart | undefined): Promise<Result<PreparedRun>> {
+  if (part === undefined) return toOk(prepared);
+  const { toPartRun } = await import('./run-part.ts');
+  return toPartRun(prepared, part);
+}
+
 function isActive(controller: RunController): boolean {
   const { phase } = controller.getState();
   return phase !== 'stopped' && phase !== 'cancelled';
@@ -127,6 +142,7 @@ async function toOrigin(
   if (!plan.ok) return plan;
   return toOk({
     runId,
+    isPart: false,
     prepared: { config: first.config, samples: first.samples, plan: plan.value },
     runStart: first,
     journal,

@@ -23,6 +23,8 @@ export interface RunContext {
   readonly ports: Ports;
   readonly runId: string;
   readonly prepared: PreparedRun;
+  /** Other trials of the run are run elsewhere: it does not end here. */
+  readonly isPart: boolean;
   readonly log: JournalLog;
   readonly screen: RunScreen;
   readonly gate: PauseGate;
@@ -52,6 +54,7 @@ export async function driveRun(context: RunContext): Promise<Result<null>> {
     const driven = await driveModel(context, ref);
     if (!driven.ok) return driven;
   }
+  if (context.isPart) return toOk(null);
   return log.append([{ type: 'run-end', at: ports.clock.isoNow(), status: 'completed' }]);
 }
 

@@ -26,13 +26,15 @@ export function createLiveView(config: HarnessConfig, plan: RunPlan): LiveView {
   const conditionSampleByKey = new Map(
     plan.conditionSamples.map((entry) => [toConditionKey(entry.conditionId, entry.sample.sampleId), entry]),
   );
+  // A part of a run has some of the groups only.
+  const groupByIndex = new Map(plan.groups.map((group) => [group.groupIndex, group]));
   const observations: Observation[] = [];
   const counts = { completed: 0, failed: 0, retried: 0 };
   let recent: RecentTrial[] = [];
 
   const landTrial = (event: Extract<TranscriptEvent, { type: 'trial-end' }>): void => {
     counts.completed += 1;
-    const group = plan.groups[event.groupIndex];
+    const group = groupByIndex.get(event.groupIndex);
     const scorer = config.scorers[0];
     if (group === undefined) return;
     const sample = conditionSampleByKey.get(toConditionKey(group.conditionId, group.sampleId))?.sample;
