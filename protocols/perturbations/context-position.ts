@@ -15,7 +15,7 @@ export const contextPosition = definePerturbation({
   title: 'Place of the gold passage',
   description: 'Moves the passage that holds the answer to the start, the middle or the end of the passages.',
   definition:
-    'Variant 0 moves the gold passage before all others, variant 1 to place ⌊n / 2⌋, counted from 0, of n ≥ 3 passages, variant 2 behind all others; the distractors keep their order, and nothing is added to lengthen the prompt. Does nothing where the passage already stands there, with fewer than two passages, or without any.',
+    'Variant 0 moves the gold passage before all others, variant 1 to place ⌊n / 2⌋, counted from 0, of n ≥ 3 passages, variant 2 behind all others; the distractors keep their order. Lost in the middle fills every prompt with distractors up to the same number of tokens; a perturbation does not know the tokenizer of the model that will run, so nothing is added here: all variants have exactly the passages of the original, which keeps the length of a sample’s prompts equal while the place changes. Length varies between samples as the task makes it vary; give samples passages of similar length to compare them. Does nothing where the passage already stands there, with fewer than two passages, or without any.',
   class: 'P',
   dimension: 'context',
   source: 'Liu et al. 2024, arXiv:2307.03172; METRICS §10.4 context_position',

@@ -139,7 +139,7 @@ function expectDemonstrations({ id }: Perturbation, prompt: Prompt, next: Prompt
   expect(next.sample).toBe(prompt.sample);
 }
 
-/** Only `context_position` touches passages: it moves the gold one and keeps the order of the others. */
+/** Only `context_position` touches passages: it moves the gold one, keeps the order of the others and adds nothing. */
 function expectPassages({ id }: Perturbation, prompt: Prompt, next: Prompt): void {
   const [before, after] = [prompt.sample.passages, next.sample.passages];
   if (before === undefined || after === undefined || id !== 'context_position') {
@@ -148,6 +148,8 @@ function expectPassages({ id }: Perturbation, prompt: Prompt, next: Prompt): voi
   }
   expect(after.texts[after.gold]).toBe(before.texts[before.gold]);
   expect(after.texts.toSpliced(after.gold, 1)).toEqual(before.texts.toSpliced(before.gold, 1));
+  // In place of padding to a number of tokens: the same texts, so the same length wherever the gold passage stands.
+  expect(after.texts.toSorted()).toEqual(before.texts.toSorted());
   expect(next.sample.input).toBe(prompt.sample.input);
 }
 

@@ -1,4 +1,3 @@
-import { BOOTSTRAP_MIN_CLUSTERS } from './cluster-bootstrap.ts';
 import { toClusterSums, toTotalSums, type SampleSums } from './cluster-sums.ts';
 import { fQuantile } from './distributions.ts';
 import type { IntervalSettings } from './interval-settings.ts';
@@ -31,22 +30,19 @@ export function toOutcomeAnova(samples: readonly SampleOutcomes[]): OutcomeAnova
  * `icc1`: intraclass correlation ICC(1) of success, (MSB − MSW)/(MSB + (K − 1)MSW): the share of the variance of outcomes that lies
  * between samples. In [−1/(K − 1), 1]; neither direction is better: near 1, failures fall on the same samples and history predicts
  * them; near 0, they fall anywhere. Samples with fewer than two completed trials are left out. Null when fewer than two are left or
- * when no outcome varies. CI-BS from 10 clusters on; below that the F interval of normal theory where no cluster holds several samples.
- * For yes/no outcomes F covers 84 to 88 % where it says 95 (docs/decisions/2026-11-20-intervals-of-repetition.md).
- * Source: Shrout & Fleiss 1979, ICC(1,1) and its interval; METRICS §2.10.
+ * when no outcome varies. CI-BS from 10 clusters on; below that none: the F interval of normal theory, which METRICS names, covers 81 to 88 %
+ * for yes/no outcomes where it says 95 (docs/decisions/2026-11-30-intervals-that-hold.md).
+ * Source: Shrout & Fleiss 1979, ICC(1,1); METRICS §2.10.
  */
 export function icc1(samples: readonly SampleOutcomes[], settings: IntervalSettings): MetricResult {
   const rows = toRows(samples);
   if (rows.length < 2) return undefinedResult('fewer than 2 samples have 2 completed trials');
   const undefinedReason = 'no outcome varies';
-  const result = sumsResult(rows, { toValue: toIcc, emptyReason: undefinedReason, undefinedReason }, settings);
-  const anova = toOutcomeAnova(samples);
-  if (result.clusters !== result.n || result.clusters >= BOOTSTRAP_MIN_CLUSTERS || anova === null) return result;
-  return result.value === null ? result : { ...result, ...iccFInterval(anova, settings.level) };
+  return sumsResult(rows, { toValue: toIcc, emptyReason: undefinedReason, undefinedReason }, settings);
 }
 
 /**
- * Interval of ICC(1) from F = MSB/MSW under normal theory with independent samples: [(a − 1)/(a + K − 1), (b − 1)/(b + K − 1)] with
+ * No report has it, `docs/statistics.md` measures why. Interval of ICC(1) from F = MSB/MSW under normal theory with independent samples: [(a − 1)/(a + K − 1), (b − 1)/(b + K − 1)] with
  * a = F/F⁻¹(MSB over MSW) and b = F·F⁻¹(MSW over MSB). None where one of the mean squares is 0.
  * Source: Shrout & Fleiss 1979; METRICS §2.10.
  */

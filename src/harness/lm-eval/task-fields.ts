@@ -56,14 +56,18 @@ export const TaskFields = z.strictObject({
   description: z.string().max(20_000).optional(),
   target_delimiter: z.string().max(20).optional(),
   fewshot_delimiter: z.string().max(200).optional(),
-  num_fewshot: z.int().min(0).max(64).optional(),
+  /** Null = none, as 0. */
+  num_fewshot: z.int().min(0).max(64).nullish(),
   fewshot_config: z
     .strictObject({
       sampler: z.enum(['default', 'first_n']).optional(),
       samples: z.array(z.record(z.string(), z.unknown())).min(1).max(1000).optional(),
-      split: z.string().optional(),
+      split: z.string().nullish(),
+      /** In place of the task's own, between demonstrations only. */
+      target_delimiter: z.string().max(20).optional(),
+      fewshot_delimiter: z.string().max(200).optional(),
     })
-    .optional(),
+    .nullish(),
   generation_kwargs: GenerationKwargs.optional(),
   repeats: z.int().min(1).max(1000).optional(),
   metric_list: z.array(Metric).min(1).max(8).optional(),

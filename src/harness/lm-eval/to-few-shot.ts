@@ -16,11 +16,11 @@ export function toFewShot(fields: TaskFields, reader: RowReader): FewShotReading
   const { fewshot_config: config } = fields;
   if (count === 0) {
     const notes =
-      config === undefined ? [] : [{ field: 'fewshot_config', message: 'is not used, because num_fewshot is not set' }];
+      config == null ? [] : [{ field: 'fewshot_config', message: 'is not used, because num_fewshot is not set' }];
     return { fewShot: null, problems: [], notes };
   }
   const notes: FieldRemark[] = [];
-  if (config?.split !== undefined)
+  if (config?.split != null)
     notes.push({ field: 'fewshot_config.split', message: 'is not used: demonstrations come from the data file' });
   const pool = config?.samples === undefined ? toOwnPool() : toInlinePool(config.samples, reader);
   if (pool.problems.length > 0) return { fewShot: null, problems: pool.problems, notes };
@@ -36,8 +36,8 @@ export function toFewShot(fields: TaskFields, reader: RowReader): FewShotReading
       draw: config?.sampler === 'first_n' ? 'first' : 'per-sample',
       render: {
         type: 'text',
-        template: `{input}${fields.target_delimiter ?? ' '}{target}`,
-        separator: fields.fewshot_delimiter ?? '\n\n',
+        template: `{input}${config?.target_delimiter ?? fields.target_delimiter ?? ' '}{target}`,
+        separator: config?.fewshot_delimiter ?? fields.fewshot_delimiter ?? '\n\n',
       },
     },
     problems: [],

@@ -17,8 +17,8 @@ const counts: TrialCounts = {
   noopSamples: 0,
 };
 
-test('a run of 100 samples and 5 epochs without failures has no warning', () => {
-  const rows = buildRunRows({ samples: buildSamples(100), config: { protocol: fiveEpochs } });
+test('a run of 300 samples and 5 epochs without failures has no warning', () => {
+  const rows = buildRunRows({ samples: buildSamples(300), config: { protocol: fiveEpochs } });
   expect(analyseWarnings(rows, [counts])).toEqual([]);
 });
 
@@ -29,6 +29,8 @@ test.each([
     29,
     ['Bootstrap intervals (CI-BS) of fewer than 100', 'The samples form 29 independent clusters, fewer than 30'],
   ],
+  [100, 100, ['Bootstrap intervals of bss, nll, attack_success_rate need about 300']],
+  [299, 299, ['Bootstrap intervals of bss']],
   [100, 9, ['The samples form 9 independent clusters, fewer than 10']],
 ])('%d samples in %d clusters', (sampleCount, clusterCount, starts) => {
   const samples = buildSamples(sampleCount).map((sample, index) => ({
@@ -41,7 +43,7 @@ test.each([
 });
 
 test('greedy epochs and few epochs are pointed out', () => {
-  const samples = buildSamples(100);
+  const samples = buildSamples(300);
   const greedy = { protocol: fiveEpochs, decoding: { ...base.decoding, temperature: 0 } };
   expect(analyseWarnings(buildRunRows({ samples, config: greedy }), [])[0]).toMatch('The temperature is 0');
   const once = { protocol: { ...base.protocol, epochs: { baseline: 1, perturbed: 1 } } };
@@ -51,7 +53,7 @@ test('greedy epochs and few epochs are pointed out', () => {
 });
 
 test('epochs that were added after the results were known are pointed out', () => {
-  const rows = buildRunRows({ samples: buildSamples(100), config: { protocol: fiveEpochs } });
+  const rows = buildRunRows({ samples: buildSamples(300), config: { protocol: fiveEpochs } });
   const extendedRun = { runId: 'run-earlier', configHash: 'a'.repeat(64), epochs: { baseline: 3, perturbed: 1 } };
   expect(analyseWarnings({ ...rows, extendedRun }, [])[0]).toMatch(
     /^Epochs were added to the finished run run-earlier, which had 3 plain epochs\./,
@@ -60,14 +62,14 @@ test('epochs that were added after the results were known are pointed out', () =
 
 test('unreviewed and meaning-changing perturbations are named', () => {
   const conditions = { 'typo@1#0': 'L', 'negation@1#0': 'N', 'case_lower@1#0': 'P' } as const;
-  const rows = buildRunRows({ samples: buildSamples(100), config: { protocol: fiveEpochs }, conditions });
+  const rows = buildRunRows({ samples: buildSamples(300), config: { protocol: fiveEpochs }, conditions });
   const warnings = analyseWarnings(rows, []);
   expect(warnings[0]).toMatch(/have not been reviewed.*: typo@1#0\.$/);
   expect(warnings[1]).toMatch(/change the meaning.*: negation@1#0\.$/);
 });
 
 test('failures are flagged above 5 % of attempts, not at it', () => {
-  const rows = buildRunRows({ samples: buildSamples(100), config: { protocol: fiveEpochs } });
+  const rows = buildRunRows({ samples: buildSamples(300), config: { protocol: fiveEpochs } });
   expect(analyseWarnings(rows, [{ ...counts, completed: 95, planned: 95, retried: 5 }])).toEqual([]);
   expect(analyseWarnings(rows, [{ ...counts, completed: 94, planned: 94, retried: 6 }])).toEqual([
     'test/scripted: 6 of 100 attempts (6.0 %) failed for reasons outside the model, more than 5 %.',

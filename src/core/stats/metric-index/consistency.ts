@@ -141,7 +141,7 @@ export const consistencyMetrics: readonly MetricDefinition[] = [
     range: '[−1/(K − 1), 1]',
     nullIf: 'fewer than 2 samples with 2 trials; nothing varies',
     assumes: 'analysis of variance of yes/no outcomes',
-    interval: 'CI-BS, or F below 10 clusters',
+    interval: 'CI-BS',
     definition: 'Share of the variance of outcomes that lies between samples: near 1, the same samples fail again.',
     source: 'Shrout & Fleiss 1979',
     notFor: 'as quality; or where nearly all samples pass or nearly all fail',
