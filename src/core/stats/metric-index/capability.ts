@@ -36,7 +36,7 @@ export const capabilityMetrics: readonly MetricDefinition[] = [
     interval: 'CI-T within, CI-BS else',
     definition:
       'Splits the variance of accuracy into the noise of few trials per sample and true differences between samples.',
-    source: 'Miller 2024, arXiv:2411.00640, §3',
+    source: 'Miller 2024, arXiv:2411.00640, §3; Madaan et al. 2024',
     notFor: 'at temperature 0, where nothing varies within samples, or with few samples: the parts are then rough',
   },
   {

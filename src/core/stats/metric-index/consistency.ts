@@ -35,7 +35,7 @@ export const consistencyMetrics: readonly MetricDefinition[] = [
     assumes: 'exchangeable trials; one way of reading answers',
     interval: 'CI-T',
     definition: 'Chance that two trials of a sample give the same outcome, or the same answer.',
-    source: 'Gini–Simpson U-statistic; METRICS §2.2',
+    source: 'U-statistic, 1 − unbiased Gini–Simpson; Raj et al. 2026, arXiv:2605.10516; METRICS §2.2',
     notFor: 'as quality: a model that is always wrong in the same way agrees fully',
   },
   {
@@ -119,7 +119,7 @@ export const consistencyMetrics: readonly MetricDefinition[] = [
     assumes: 'plug-in form biased down',
     interval: 'CI-BS',
     definition: 'Entropy of the answers of a sample, in nats: 0 when all trials agree.',
-    source: 'Shannon entropy; Miller–Madow where named',
+    source: 'Shannon entropy; Miller–Madow where named; METRICS §2.7',
     notFor: 'with few epochs in its plug-in form, or between different numbers of epochs',
   },
   {
@@ -155,7 +155,7 @@ export const consistencyMetrics: readonly MetricDefinition[] = [
     assumes: 'epochs 1 … K as complete runs',
     interval: 'χ², for these samples',
     definition: 'Standard deviation of accuracy from one run over the task to the next.',
-    source: 'standard deviation with K − 1',
+    source: 'standard deviation with K − 1; METRICS §2.11',
     notFor: 'as the error bar of accuracy: it leaves out which samples were asked',
   },
   {
@@ -191,7 +191,7 @@ export const consistencyMetrics: readonly MetricDefinition[] = [
     assumes: 'NFC, code points; at most 5 pairs a sample',
     interval: 'CI-T',
     definition: 'F score of common character sequences of up to six characters, over pairs of trials.',
-    source: 'Popović 2015 (chrF), with β = 1 so that it is symmetric',
+    source: 'Popović 2015 (chrF) as in sacreBLEU, with β = 1 so that it is symmetric; METRICS §2.12',
     notFor: 'as likeness of meaning',
   },
   {
@@ -216,7 +216,7 @@ export const consistencyMetrics: readonly MetricDefinition[] = [
     interval: 'CI-T',
     definition:
       'Quartile coefficient of dispersion of tokens or time between trials of a prompt; one outlier hardly moves it.',
-    source: 'Bonett 2006',
+    source: '(Q3 − Q1)/(Q3 + Q1); METRICS §2.13',
     notFor: 'with fewer than four epochs',
   },
   {

@@ -11,7 +11,7 @@ export const notComputedMetrics: readonly MetricDefinition[] = [
     assumes: 'a rule that says which texts mean the same',
     interval: 'CI-BS',
     definition: 'Entropy of the meanings of a sample’s outputs.',
-    source: 'Kuhn et al. 2023, arXiv:2302.09664',
+    source: 'Kuhn et al. 2023, arXiv:2302.09664; Farquhar et al. 2024',
     notFor: 'here: it needs a model that judges meaning',
   },
   {
