@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
 import { answerWithOrtNode } from './scripts/answer-with-ort-node.ts';
 import { forceWithOrtNode } from './scripts/force-with-ort-node.ts';
 import { copyRuntime } from './scripts/copy-runtime.mjs';
+import { saveConformance } from './scripts/save-conformance.ts';
 import { toLaunchOptions } from './scripts/launch-options.ts';
 import { isolationHeaders } from './scripts/isolation-headers.ts';
 
@@ -66,6 +67,31 @@ export default defineConfig({
             provider: playwright({ launchOptions }),
             instances: [{ browser: 'chromium' }],
             commands: { answerWithOrtNode, forceWithOrtNode },
+          },
+        },
+      },
+      {
+        extends: true,
+        // `npm run conformance`: every runtime on the shipped model.
+        resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
+        optimizeDeps: { entries: ['workers/*/*.worker.ts', 'tests/conformance/*.test.ts'] },
+        worker: { format: 'es' },
+        test: {
+          name: 'conformance',
+          // With the tests a slice of it; docs/conformance.md is of the whole.
+          provide: { isWholeConformance: process.env['PLUMBLINE_CONFORMANCE'] === 'write' },
+          // Its number of workers is another, so it runs after the rest.
+          sequence: { groupOrder: 1 },
+          include: ['tests/conformance/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions }),
+            instances: [{ browser: 'chromium' }],
+            commands: { saveConformance },
           },
         },
       },

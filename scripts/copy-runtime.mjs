@@ -11,6 +11,9 @@ const files = ['ort-wasm-simd-threaded', 'ort-wasm-simd-threaded.asyncify'].flat
   `${name}.wasm`,
 ]);
 
+/** llama.cpp, without and with threads; named by folder in the package. */
+const wllamaBuilds = ['single-thread', 'multi-thread'];
+
 /**
  * Idempotent: a file that is already there with the same size is left alone.
  * @returns {Promise<string>} folder that holds the files, relative to the repository root.
@@ -25,7 +28,20 @@ export async function copyRuntime() {
     const to = join(target, file);
     if ((await sizeOf(to)) !== (await sizeOf(from))) await copyFile(from, to);
   }
+  await copyWllama();
   return `public/ort/${version}`;
+}
+
+async function copyWllama() {
+  const source = join(root, 'node_modules', '@wllama', 'wllama');
+  const { version } = JSON.parse(await readFile(join(source, 'package.json'), 'utf8'));
+  const target = join(root, 'public', 'wllama', version);
+  await mkdir(target, { recursive: true });
+  for (const build of wllamaBuilds) {
+    const from = join(source, 'esm', build, 'wllama.wasm');
+    const to = join(target, `${build}.wasm`);
+    if ((await sizeOf(to)) !== (await sizeOf(from))) await copyFile(from, to);
+  }
 }
 
 /** @param {string} path */

@@ -4,13 +4,14 @@ import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Result } from '#core/errors/result.ts';
 import type { Failure } from '#core/errors/failure.ts';
+import { RuntimeName } from '#core/model/runtime-capabilities.ts';
 import type { AutomationState } from '#app/automation.ts';
 import type { RunPart } from '#harness/run-part.ts';
 import { parseRunPart } from './parse-run-part.ts';
 import { chooseBundle, chooseModelFolder, openHeadlessApp } from './headless-app.ts';
 
 const HELP = `npm run eval -- --config <file or link> --out <bundle.zip> [--model-dir <folder>]
-                [--shard <i>/<n>] [--resume-dir <folder>] [--quiet]
+                [--runtime ort|wllama] [--shard <i>/<n>] [--resume-dir <folder>] [--quiet]
 npm run eval -- --extend <bundle.zip> --epochs <n>[,<perturbed>] --out <bundle.zip> …
 
 Runs a configuration in the built app in headless Chromium and saves the bundle.
@@ -24,6 +25,8 @@ Runs a configuration in the built app in headless Chromium and saves the bundle.
                         the model of the configuration; its hashes are computed and recorded
   --shard <i>/<n>       runs the i-th of n parts of the samples, 1 ≤ i ≤ n ≤ 1000; its bundle says that the run is unfinished.
                         npm run merge makes one finished run of all n bundles. Give each part its own --resume-dir
+  --runtime <name>      ort for ONNX graphs, wllama for a GGUF file; default: what the model of the configuration or of the folder
+                        names
   --resume-dir <folder> keeps the journal in this folder: the same command continues a run that was interrupted
   --quiet               no progress line
   --help                this text
@@ -50,6 +53,7 @@ interface Options {
   readonly asked: Asked;
   readonly out: string;
   readonly modelDir: string | null;
+  readonly runtime: RuntimeName | undefined;
   readonly resumeDir: string | null;
   readonly quiet: boolean;
 }
@@ -73,6 +77,7 @@ function parseEvalArguments() {
       epochs: { type: 'string' },
       out: { type: 'string' },
       'model-dir': { type: 'string' },
+      runtime: { type: 'string' },
       'resume-dir': { type: 'string' },
       quiet: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -88,11 +93,13 @@ function readOptions(): Options | null {
     process.exit(0);
   }
   const asked = readAsked(values);
-  if (asked === null || values.out === undefined) return null;
+  const runtime = RuntimeName.optional().safeParse(values.runtime);
+  if (asked === null || values.out === undefined || !runtime.success) return null;
   return {
     asked,
     out: values.out,
     modelDir: values['model-dir'] ?? null,
+    runtime: runtime.data,
     resumeDir: values['resume-dir'] ?? null,
     quiet: values.quiet,
   };
@@ -156,9 +163,15 @@ async function waitForEnd(page: Page, runId: string, quiet: boolean): Promise<Au
   }
 }
 
-async function startConfig(page: Page, text: string, part: RunPart | null): Promise<string> {
+async function startConfig(
+  page: Page,
+  text: string,
+  { runtime, part }: { readonly runtime: Options['runtime']; readonly part: RunPart | null },
+): Promise<string> {
   const config = unwrap(
-    await page.evaluate(async (given) => window.plumblineAutomation?.configure(given), text).then(present),
+    await page
+      .evaluate(async (given) => window.plumblineAutomation?.configure(given.text, given.runtime), { text, runtime })
+      .then(present),
     2,
   );
   return unwrap(
@@ -187,7 +200,7 @@ async function main(): Promise<number> {
   const options = readOptions();
   if (options === null) {
     process.stderr.write(
-      `--config (with --shard i/n for a part), or --extend with --epochs, and --out are needed.\n\n${HELP}`,
+      `--config (with --shard i/n for a part), or --extend with --epochs, and --out are needed; --runtime is one of ${RuntimeName.options.join(', ')}.\n\n${HELP}`,
     );
     return 2;
   }
@@ -205,7 +218,9 @@ async function main(): Promise<number> {
   const { page } = app;
   if (options.modelDir !== null) await chooseModelFolder(page, options.modelDir);
   const runId =
-    asked.type === 'config' ? await startConfig(page, configText ?? '', asked.part) : await startExtension(page, asked);
+    asked.type === 'config'
+      ? await startConfig(page, configText ?? '', { runtime: options.runtime, part: asked.part })
+      : await startExtension(page, asked);
   const state = await waitForEnd(page, runId, options.quiet);
   if (state.failure !== null) process.stderr.write(`${describe(state.failure)}\n`);
   if (state.completedTrials === 0) return 1;

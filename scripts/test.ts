@@ -33,7 +33,7 @@ const stages: readonly Stage[] = [
   { name: 'format', command: ['oxfmt', '--check', '.'], timeoutMinutes: 2 },
   { name: 'dead code', command: ['knip'], timeoutMinutes: 2 },
   { name: 'unit', command: vitest('unit', 'property', 'oracles'), timeoutMinutes: 14, count: countVitest },
-  { name: 'browser', command: vitest('browser'), timeoutMinutes: 6, count: countVitest },
+  { name: 'browser', command: vitest('browser', 'conformance'), timeoutMinutes: 7, count: countVitest },
   { name: 'build', command: ['node', 'scripts/build.ts'], timeoutMinutes: 3 },
   { name: 'e2e', command: ['playwright', 'test', '--reporter=list,json'], timeoutMinutes: 25, count: countPlaywright },
 ];

@@ -27,8 +27,8 @@ export type AutomationState = Pick<
  * Present only when the page was opened with `?automation`.
  */
 export interface Automation {
-  /** Text of a configuration, or a link. The model folder chosen in the automation's file input replaces its models. */
-  configure(textOrLink: string): Promise<Result<HarnessConfig>>;
+  /** Text of a configuration, or a link. The model folder chosen in the automation's file input replaces its models; `runtime` replaces theirs. */
+  configure(textOrLink: string, runtime?: ModelRef['runtime']): Promise<Result<HarnessConfig>>;
   /** Starts the configuration or a part of it, or continues an unfinished run of it that the browser's storage holds; gives the run id. */
   start(config: HarnessConfig, part?: RunPart): Promise<Result<string>>;
   /** Keeps the bundle chosen in the automation's file input as a run; gives the run id. */
@@ -53,13 +53,15 @@ export function exposeAutomation(ports: Ports, runs: RunLibrary): void {
   folderInput.webkitdirectory = true;
   const bundleInput = createFileInput('bundle');
   window.plumblineAutomation = {
-    configure: async (textOrLink) => {
+    configure: async (textOrLink, runtime) => {
       const start = textOrLink.indexOf('#c=');
       const config = start === -1 ? parseConfig(textOrLink) : parseConfigLink(textOrLink.slice(start));
       if (!config.ok) return config;
       const [asked, ...others] = config.value.models;
-      const folder = await importChosenFolder(ports, folderInput, asked?.dtype);
-      if (!folder.ok || folder.value === null) return folder.ok ? config : folder;
+      const dtype = runtime === 'wllama' ? 'gguf' : asked?.dtype;
+      const folder = await importChosenFolder(ports, folderInput, dtype);
+      if (!folder.ok) return folder;
+      if (folder.value === null) return withRuntime(config.value, runtime);
       if (others.length > 0)
         return toFailed(
           'config-invalid',
@@ -71,7 +73,7 @@ export function exposeAutomation(ports: Ports, runs: RunLibrary): void {
       const graphs = await importFurtherGraphs(ports, folderInput, config.value);
       if (!graphs.ok) return graphs;
       const { threads = 1, chatTemplate = null } = asked ?? {};
-      return toOk({ ...config.value, models: [{ ...folder.value, threads, chatTemplate }] });
+      return withRuntime({ ...config.value, models: [{ ...folder.value, threads, chatTemplate }] }, runtime);
     },
     start: async (config, part) => {
       const unfinished = await findUnfinished(ports, config);
@@ -133,6 +135,20 @@ export function exposeAutomation(ports: Ports, runs: RunLibrary): void {
       );
     },
   };
+}
+
+/** The configuration with every model on another runtime; fails where its files are not of the kind that the runtime reads. */
+function withRuntime(config: HarnessConfig, runtime: ModelRef['runtime'] | undefined): Result<HarnessConfig> {
+  if (runtime === undefined) return toOk(config);
+  const wrong = config.models.find(({ dtype }) => (dtype === 'gguf') !== (runtime === 'wllama'));
+  if (wrong === undefined) return toOk({ ...config, models: config.models.map((model) => ({ ...model, runtime })) });
+  return toFailed(
+    'config-invalid',
+    runtime === 'wllama'
+      ? `The runtime wllama reads GGUF files, "${wrong.modelId}" is an ONNX model: give --model-dir a folder with one GGUF file.`
+      : `The runtime ${runtime} reads ONNX graphs, "${wrong.modelId}" is a GGUF file.`,
+    { location: 'models' },
+  );
 }
 
 /** Id of a stored run of exactly this configuration that has trials left, or null. */

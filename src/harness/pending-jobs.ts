@@ -6,6 +6,7 @@ import { toConditionSetting, type ConditionSetting } from '#core/model/condition
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { LoadReport } from '#core/model/effective-config.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
+import { isSequential } from '#core/model/runtime-capabilities.ts';
 import { toContinuations, toOptionTexts } from '#core/model/option-texts.ts';
 import { toChooseMode, toPerplexityMode, type PerplexityMode } from '#core/model/task-mode.ts';
 import type { ConditionSample, RunPlan, TrialGroup } from '#core/model/trial.ts';
@@ -181,7 +182,8 @@ function checkContext(jobs: readonly GroupJob[], report: LoadReport): Result<rea
 
 /** Refuses batches that would make rows influence each other (DESIGN §5.3): the configuration's own, and those of an axis. */
 export function checkBatchSizes({ execution, protocol }: HarnessConfig, report: LoadReport): Result<null> {
-  if (execution.batchSize > report.maxBatchSize) return toBatchRefusal(report, 'execution.batchSize');
+  if (execution.batchSize > report.maxBatchSize && !isSequential(report.capabilities))
+    return toBatchRefusal(report, 'execution.batchSize');
   for (const [index, axis] of (protocol.axes ?? []).entries()) {
     const position = axis.type === 'batch' ? axis.values.findIndex((value) => value > report.maxBatchSize) : -1;
     if (position >= 0) return toBatchRefusal(report, `protocol.axes[${index}].values[${position}]`);
@@ -189,7 +191,16 @@ export function checkBatchSizes({ execution, protocol }: HarnessConfig, report: 
   return toOk(null);
 }
 
-export function toBatchRefusal({ graph, graphFile }: LoadReport, location: string): Result<never> {
+export function toBatchRefusal(
+  { graph, graphFile, runtime, capabilities }: LoadReport,
+  location: string,
+): Result<never> {
+  if (isSequential(capabilities))
+    return toFailed(
+      'runtime-unsupported',
+      `${runtime.name} computes one row after the other, so a batch size changes nothing there: take the axis out.`,
+      { location },
+    );
   const operators = graph.batchSensitiveOperators.join(', ');
   return toFailed(
     'runtime-unsupported',

@@ -48,7 +48,14 @@ export async function rerunTrials(
     .map((entry) => ({ ...entry, trials: entry.trials.filter((trial) => wanted.has(trial.trialKey)) }))
     .filter((entry) => entry.trials.length > 0);
   const opened = await ports.runtime.open(
-    { ...ref, modelId: asked.modelId, chatTemplate: asked.chatTemplate, threads: asked.threads, dtype: asked.dtype },
+    {
+      ...ref,
+      modelId: asked.modelId,
+      chatTemplate: asked.chatTemplate,
+      threads: asked.threads,
+      dtype: asked.dtype,
+      runtime: asked.runtime,
+    },
     { onProgress: () => {}, onDelta: () => {}, signal },
   );
   if (!opened.ok) return opened;

@@ -3,6 +3,7 @@ import { toSessionKey } from '#core/model/condition-setting.ts';
 import type { LoadReport } from '#core/model/effective-config.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
+import { isSequential } from '#core/model/runtime-capabilities.ts';
 import { toBatchRefusal, toSettings, type PendingGroup } from './pending-jobs.ts';
 import type { Ports } from './ports.ts';
 import type { PreparedRun } from './run-library.ts';
@@ -64,7 +65,7 @@ export function checkLegReport(
       `"${conditionId}" asks for ${model.threads} threads, the runtime took ${threads}.`,
       { location: 'protocol.axes' },
     );
-  if (execution.batchSize <= report.maxBatchSize) return toOk(null);
+  if (execution.batchSize <= report.maxBatchSize || isSequential(report.capabilities)) return toOk(null);
   const index = (protocol.axes ?? []).findIndex(({ type }) => conditionId.startsWith(`axis:${type}=`));
   return toBatchRefusal(report, `protocol.axes[${index}]`);
 }

@@ -36,9 +36,22 @@ export function verifyOutputs(
       sample.options,
     ]),
   );
+  const inModel = new Set(config.models.filter(({ dtype }) => dtype === 'gguf').map(({ modelId }) => modelId));
+  /** What needs no tokenizer: whether log-probabilities and random numbers can have given these tokens. */
+  const findTokenProblems = (row: TranscriptRow): readonly string[] => {
+    const decoding = decodingById.get(row.conditionId) ?? config.decoding;
+    const drawn = { ...row, trialKey: noiseKeys.get(row.trialKey) ?? row.trialKey };
+    const noise = createTokenGumbel === null ? null : findNoiseProblem(drawn, decoding, createTokenGumbel);
+    return [findLogprobProblem(row, decoding), noise].filter((problem) => problem !== null);
+  };
   for (const { row, member, line } of transcripts) {
     const codec = codecByModel.get(row.model);
-    if (codec === undefined || row.status !== 'completed') continue;
+    if (row.status !== 'completed') continue;
+    if (codec === undefined) {
+      if (!isPerplexity && mode === null && inModel.has(row.model))
+        for (const problem of findTokenProblems(row)) list.error(member, line, problem);
+      continue;
+    }
     if (isPerplexity) {
       const problem = findTextLikelihoodProblem(row, codec);
       if (problem !== null) list.error(member, line, problem);
@@ -51,16 +64,14 @@ export function verifyOutputs(
       continue;
     }
     const decoding = decodingById.get(row.conditionId) ?? config.decoding;
-    const drawn = { ...row, trialKey: noiseKeys.get(row.trialKey) ?? row.trialKey };
     for (const problem of [
       row.options === undefined ? null : 'has log-probabilities of options, though the task is to generate',
       findTextProblem(row, codec, decoding),
       findFinishProblem(row, codec, decoding),
-      findLogprobProblem(row, decoding),
-      createTokenGumbel === null ? null : findNoiseProblem(drawn, decoding, createTokenGumbel),
     ]) {
       if (problem !== null) list.error(member, line, problem);
     }
+    for (const problem of findTokenProblems(row)) list.error(member, line, problem);
   }
   return list.findings;
 }

@@ -26,6 +26,14 @@ export function verifyTokenizer(
       list.note(folder, null, `model "${model.modelId}" has no trial and no tokenizer files`);
       continue;
     }
+    if (model.dtype === 'gguf') {
+      list.note(
+        folder,
+        null,
+        `model "${model.modelId}" has its tokenizer inside the GGUF file: its prompts and texts are not derived again; random numbers and log-probabilities are checked`,
+      );
+      continue;
+    }
     if (!verifyFiles(model, folder, files, list)) continue;
     const codec = createCodec(files, model.chatTemplate);
     if (!codec.ok) {

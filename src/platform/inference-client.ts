@@ -10,7 +10,7 @@ import { startStorageWorker } from './storage-client.ts';
 import { decodeUtf8File } from './decode-utf8-file.ts';
 import type { WorkerRegistry } from './worker-registry.ts';
 
-/** Models on onnxruntime-web, each in a worker of its own; their files come through a storage worker. */
+/** Models, each in a worker of its own with the runtime that it names; their files come through a storage worker. */
 export function createInferenceClient(registry: WorkerRegistry): ModelRuntime {
   return {
     open: async (ref, { onProgress, onDelta, signal }) => {
@@ -63,7 +63,7 @@ async function importFolder(
   }
   return toOk({
     modelId: `local/${folder.value.folderName}`,
-    runtime: 'ort',
+    runtime: folder.value.runtime,
     device: 'wasm',
     threads: 1,
     dtype: folder.value.dtype,

@@ -2,13 +2,10 @@ import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { ModelSession } from '#harness/ports.ts';
 import type { GenerationDelta, InferenceApi, VerifiedModel } from '#workers/contract/inference.ts';
 import { transfer } from 'comlink';
-import { toAppUrl } from './app-url.ts';
 import { runCancellable } from './run-cancellable.ts';
+import { startInferenceWorker } from './start-inference-worker.ts';
 import { createWorkerHost } from './worker-host.ts';
 import type { WorkerRegistry } from './worker-registry.ts';
-
-/** Version of onnxruntime-web whose files the build serves under `ort/<version>/`. */
-const RUNTIME_VERSION = '1.30.0';
 
 interface SessionOptions {
   readonly onDelta: (delta: GenerationDelta) => void;
@@ -21,10 +18,7 @@ export async function openInferenceSession(
   model: VerifiedModel,
   options: SessionOptions,
 ): Promise<Result<ModelSession>> {
-  const worker = new Worker(new URL('../../workers/inference-ort/inference-ort.worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'inference',
-  });
+  const { worker, runtimeBaseUrl } = startInferenceWorker(model.ref.runtime);
   const host = createWorkerHost<InferenceApi>('inference', worker, registry);
   const { port1: deltas, port2: events } = new MessageChannel();
   deltas.addEventListener('message', (event: MessageEvent<GenerationDelta>) => options.onDelta(event.data));
@@ -34,7 +28,6 @@ export async function openInferenceSession(
     host.kill();
   };
   options.signal.addEventListener('abort', close, { once: true });
-  const runtimeBaseUrl = toAppUrl(`ort/${RUNTIME_VERSION}/`).href;
   const loaded = await host.call((api) => api.load(transfer({ model, runtimeBaseUrl, events }, [events])));
   options.signal.removeEventListener('abort', close);
   if (options.signal.aborted) {

@@ -10,6 +10,7 @@ export interface PickedFile {
 /** What of a folder is the model. Paths are relative to the folder. */
 export interface ModelFolder {
   readonly folderName: string;
+  readonly runtime: ModelRef['runtime'];
   readonly dtype: ModelRef['dtype'];
   /** Graph, external data, tokenizer, settings; sorted by path. */
   readonly files: readonly PickedFile[];
@@ -45,12 +46,15 @@ export function selectModelFiles(
   dtype: ModelRef['dtype'] = 'fp32',
 ): Result<ModelFolder> {
   const { folderName, files } = stripTopFolder(picked);
+  const ggufs = files.filter(({ path }) => path.endsWith('.gguf'));
+  const hasGraph = GRAPHS.some(({ path }) => files.some((file) => file.path === path));
+  if (ggufs.length > 0 && (dtype === 'gguf' || !hasGraph)) return selectGguf(folderName, ggufs);
   const present = GRAPHS.filter(({ path }) => files.some((file) => file.path === path));
   const graph = present.find((candidate) => candidate.dtype === dtype) ?? present[0];
   if (graph === undefined) {
     return toFailed(
       'model-missing-file',
-      `The folder "${folderName}" has no ONNX graph: expected onnx/model.onnx (or model_fp16.onnx, model_quantized.onnx, model_q4.onnx, model_q4f16.onnx). Pick the model's own folder, in Hugging Face layout.`,
+      `The folder "${folderName}" has neither a GGUF file nor an ONNX graph: expected onnx/model.onnx (or model_fp16.onnx, model_quantized.onnx, model_q4.onnx, model_q4f16.onnx). Pick the model's own folder, in Hugging Face layout.`,
       { location: 'onnx/model.onnx' },
     );
   }
@@ -65,9 +69,23 @@ export function selectModelFiles(
     path === graph.path || path === 'tokenizer.json' || OPTIONAL_FILES.has(path) || isExternalDataOf(graph.path, path);
   return toOk({
     folderName,
+    runtime: 'ort',
     dtype: graph.dtype,
     files: files.filter(isWanted).toSorted((a, b) => (a.path < b.path ? -1 : 1)),
   });
+}
+
+/** A GGUF file is a whole model, tokenizer and template included: the only one is taken, under its own name. */
+function selectGguf(folderName: string, ggufs: readonly PickedFile[]): Result<ModelFolder> {
+  const [file] = ggufs;
+  if (file === undefined || ggufs.length > 1)
+    return toFailed(
+      'model-missing-file',
+      `The folder "${folderName}" has ${ggufs.length} GGUF files, of which one can be run. Pick that file alone. A model that is split into several files has to be joined first (llama-gguf-split --merge).`,
+      { location: file?.path ?? 'model.gguf' },
+    );
+  const name = (file.path.split('/').at(-1) ?? file.path).replace(/\.gguf$/, '');
+  return toOk({ folderName: name.slice(0, 190), runtime: 'wllama', dtype: 'gguf', files: [file] });
 }
 
 /** `model.onnx_data`, `model.onnx_data_1`, … (Optimum) and `model.onnx.data` (PyTorch's exporter) beside the graph. */

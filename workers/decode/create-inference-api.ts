@@ -1,6 +1,7 @@
 import type { Failure } from '#core/errors/failure.ts';
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { LoadReport } from '#core/model/effective-config.ts';
+import { isSequential } from '#core/model/runtime-capabilities.ts';
 import { cutContinuations, toContinuationTexts } from '#core/text/encode-continuations.ts';
 import type { InferenceApi, LoadRequest, PreparedPrompt, PromptRequest } from '#workers/contract/inference.ts';
 import { guard } from '#workers/shared/guard.ts';
@@ -92,10 +93,14 @@ export function createInferenceApi(deps: InferenceDeps): InferenceApi {
       }),
     prepare: (prompts) => withSession(async ({ codec }) => preparePrompts(codec, prompts)),
     generate: (request) =>
-      withDeps(async (loaded, call) => toBatchRefusal(loaded, request) ?? decodeGroup(loaded.backend, request, call)),
+      withDeps(
+        async (loaded, call) =>
+          toBatchRefusal(loaded, request) ?? decodeGroup(loaded.backend, toOwnBatch(loaded, request), call),
+      ),
     scoreContinuations: (request) =>
       withDeps(
-        async (loaded, call) => toBatchRefusal(loaded, request) ?? scoreContinuations(loaded.backend, request, call),
+        async (loaded, call) =>
+          toBatchRefusal(loaded, request) ?? scoreContinuations(loaded.backend, toOwnBatch(loaded, request), call),
       ),
     scoreText: (request) => withDeps((loaded, call) => scoreText(loaded.backend, request, call)),
     readForced: (request) => withDeps(async (loaded, call) => readForced(loaded.backend, request, call)),
@@ -144,12 +149,17 @@ async function preparePrompts(
   return toOk(prepared);
 }
 
+/** The request with the batch that the runtime makes of the asked one. */
+function toOwnBatch<T extends { readonly batchSize: number }>({ report }: LoadedSession, request: T): T {
+  return { ...request, batchSize: Math.min(request.batchSize, report.maxBatchSize) };
+}
+
 /** Refuses a batch that would make rows influence each other. */
 function toBatchRefusal(
   { report }: LoadedSession,
   { batchSize }: { readonly batchSize: number },
 ): Result<never> | null {
-  if (batchSize <= report.maxBatchSize) return null;
+  if (batchSize <= report.maxBatchSize || isSequential(report.capabilities)) return null;
   const reason = `The batch of ${batchSize} is larger than ${report.maxBatchSize}, which is all that this graph allows.`;
   return toFailed('runtime-unsupported', reason, { detail: report.graph.batchSensitiveOperators.join(', ') });
 }

@@ -43,17 +43,12 @@ export function toGgufFacts(metadata: GgufMetadata): GgufFacts {
     templateTokens: Object.fromEntries(
       Object.entries(names).flatMap(([name, text]) => (text === null ? [] : [[name, text]])),
     ),
-    specialIds: new Set(
-      Array.isArray(types) ? [...types.keys()].filter((id) => WITHOUT_TEXT.has(types[id])) : [],
-    ),
+    specialIds: new Set(Array.isArray(types) ? [...types.keys()].filter((id) => WITHOUT_TEXT.has(types[id])) : []),
   };
 }
 
 /** The graph's part of a load report: llama.cpp builds its graph itself, so there are no named inputs. */
-export function toGgufGraph(
-  { layers, kvHeads, headDim }: GgufFacts,
-  vocabularySize: number,
-): LoadReport['graph'] {
+export function toGgufGraph({ layers, kvHeads, headDim }: GgufFacts, vocabularySize: number): LoadReport['graph'] {
   return { layers, kvHeads, headDim, vocabularySize, inputs: [], batchSensitiveOperators: [] };
 }
 

@@ -27,7 +27,7 @@ interface LoadOptions {
   /** Without isolation there is one thread. */
   readonly isCrossOriginIsolated: boolean;
   /** Monotonic clock, ms. */
-  now(): number;
+  readonly now: () => number;
 }
 
 /** Loads the only GGUF file of a model into llama.cpp and reports what was found. */

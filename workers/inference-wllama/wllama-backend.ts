@@ -80,7 +80,8 @@ export class WllamaBackend implements DecodeBackend {
       sum += p;
       if (p > 0) logits[token] = Math.log(p);
     }
-    if (!(Math.abs(sum - 1) < SUM_SLACK)) throw new ProbabilityError(`the probabilities of all tokens add up to ${sum}`);
+    if (!(Math.abs(sum - 1) < SUM_SLACK))
+      throw new ProbabilityError(`the probabilities of all tokens add up to ${sum}`);
     return logits;
   }
 }

@@ -2,7 +2,8 @@ import { createFailure, type Failure } from '#core/errors/failure.ts';
 import { toInternalFailure } from '#workers/shared/guard.ts';
 import { ProbabilityError } from './wllama-backend.ts';
 
-const OUT_OF_MEMORY = /bad_alloc|out of memory|failed to allocate|memory access out of bounds|Aborted\(OOM|Array buffer allocation/i;
+const OUT_OF_MEMORY =
+  /bad_alloc|out of memory|failed to allocate|memory access out of bounds|Aborted\(OOM|Array buffer allocation/i;
 const UNSUPPORTED = /unknown model architecture|unknown pre-tokenizer|unsupported|invalid ggml type|not supported/i;
 const LINES_OF_LOG = 5;
 

@@ -50,8 +50,8 @@ export const LoadReport = z.strictObject({
   stopTokenIds: z.array(z.int().nonnegative()),
   chatTemplate: z.enum(['configuration', 'chat_template.jinja', 'tokenizer_config.json', 'gguf', 'none']),
   sampler: z.strictObject({ id: z.string(), version: z.int() }),
-  /** Prompts are prefilled whole, at batch 1, and tiled. */
-  prefillPlan: z.literal('whole-prompt-batch-1'),
+  /** Prompts are prefilled at batch 1, whole or in chunks. */
+  prefillPlan: z.enum(['whole-prompt-batch-1', 'chunks-of-512-batch-1']),
   reproducibilityClass: ReproducibilityClass,
   /** Absent in bundles of builds that had one runtime only, which could all that it can now. */
   capabilities: RuntimeCapabilities.optional(),

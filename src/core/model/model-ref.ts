@@ -50,12 +50,12 @@ export type Device = z.infer<typeof Device>;
 /** A model pinned by the hashes of its files, with the runtime that is to execute it. */
 export const ModelRef = z.strictObject({
   modelId: z.string().min(1).max(200),
-  /** Which adapter executes it. */
+  /** Which adapter executes it: `ort` an ONNX graph, `wllama` a GGUF file. */
   runtime: RuntimeName,
   device: Device,
   /** Threads of the runtime, ≥ 1; more than one needs a cross-origin-isolated page. */
   threads: z.int().min(1).max(64),
-  /** Which ONNX graph of the folder is used: names the precision of its weights. */
+  /** Which ONNX graph of the folder is used: names the precision of its weights. `gguf` exactly with `wllama`. */
   dtype: Dtype,
   source: ModelSource,
   /** Commit or version that the source states; null where it has none. */

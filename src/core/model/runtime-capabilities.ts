@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** Name of a runtime in a configuration; each has an adapter in `workers/inference-<name>`. */
-export const RuntimeName = z.enum(['ort']);
+export const RuntimeName = z.enum(['ort', 'wllama']);
 export type RuntimeName = z.infer<typeof RuntimeName>;
 
 /**
@@ -33,3 +33,8 @@ export const RuntimeCapabilities = z.strictObject({
   tokenizer: z.enum(['files', 'in-model']),
 });
 export type RuntimeCapabilities = z.infer<typeof RuntimeCapabilities>;
+
+/** True where the rows of a group follow each other whatever batch is asked for; absent capabilities are those of the first runtime. */
+export function isSequential(capabilities: RuntimeCapabilities | undefined): boolean {
+  return capabilities !== undefined && capabilities.sharedPrefix !== 'tile';
+}

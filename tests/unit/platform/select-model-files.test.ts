@@ -28,6 +28,7 @@ describe('selectModelFiles', () => {
       ),
     ).toEqual({
       folderName: 'smol',
+      runtime: 'ort',
       dtype: 'fp32',
       files: [
         'chat_template.jinja',
@@ -50,7 +51,11 @@ describe('selectModelFiles', () => {
   });
 
   test('files without a common folder are taken as they are', () => {
-    expect(select('onnx/model.onnx', 'tokenizer.json')).toMatchObject({ folderName: 'model', dtype: 'fp32' });
+    expect(select('onnx/model.onnx', 'tokenizer.json')).toMatchObject({
+      folderName: 'model',
+      runtime: 'ort',
+      dtype: 'fp32',
+    });
   });
 
   test('a folder without tokenizer says which file is missing and what to do', () => {
@@ -67,5 +72,28 @@ describe('selectModelFiles', () => {
       message: expect.stringContaining('onnx/model.onnx'),
     });
     expect(select()).toMatchObject({ code: 'model-missing-file' });
+  });
+});
+
+describe('a GGUF file', () => {
+  const toFile = (path: string) => ({ path, blob: new Blob(['x']) });
+
+  test('is a whole model, alone or in its folder', () => {
+    for (const path of ['tiny-Q4_K_M.gguf', 'models/tiny-Q4_K_M.gguf'])
+      expect(selectModelFiles([toFile(path)])).toMatchObject({
+        ok: true,
+        value: { folderName: 'tiny-Q4_K_M', runtime: 'wllama', dtype: 'gguf', files: [{ path: 'tiny-Q4_K_M.gguf' }] },
+      });
+  });
+
+  test('stands behind an ONNX graph unless it is asked for', () => {
+    const files = ['m/model.onnx', 'm/tokenizer.json', 'm/gguf/model.gguf'].map(toFile);
+    expect(selectModelFiles(files)).toMatchObject({ value: { runtime: 'ort', dtype: 'fp32' } });
+    expect(selectModelFiles(files, 'gguf')).toMatchObject({ value: { runtime: 'wllama', dtype: 'gguf' } });
+  });
+
+  test('is refused when there are several, which a split model has', () => {
+    const files = ['m/a-00001-of-00002.gguf', 'm/a-00002-of-00002.gguf'].map(toFile);
+    expect(selectModelFiles(files)).toMatchObject({ ok: false, failure: { code: 'model-missing-file' } });
   });
 });

@@ -35,6 +35,7 @@ const dtypeText: Readonly<Record<ModelRef['dtype'], string>> = {
 
 const runtimeText: Readonly<Record<ModelRef['runtime'], string>> = {
   ort: 'ONNX Runtime',
+  wllama: 'llama.cpp (wllama)',
 };
 
 function toFacts(model: ModelRef): readonly { readonly label: string; readonly value: JSX.Element | string }[] {

@@ -12,6 +12,7 @@ export function ModelFolderInput({ onModel }: { readonly onModel: (model: ModelR
   const action = useAction();
   const [progress, setProgress] = useState('');
   const inputId = useId();
+  const fileId = useId();
   const load = async (files: readonly File[]): Promise<void> => {
     setProgress(`Reading ${files.length} files…`);
     const picked = files.map((file) => ({ path: toPathInFolder(file), blob: file }));
@@ -40,6 +41,21 @@ export function ModelFolderInput({ onModel }: { readonly onModel: (model: ModelR
       />
       <p id={`${inputId}-hint`} className={styles['hint']}>
         Hugging Face layout: config.json, tokenizer.json and an ONNX graph. The files stay on this machine.
+      </p>
+      <label htmlFor={fileId}>Or a GGUF file</label>
+      <input
+        id={fileId}
+        type="file"
+        accept=".gguf"
+        data-testid="model-file"
+        aria-describedby={`${fileId}-hint`}
+        onChange={({ target }) => {
+          const files = [...(target.files ?? [])];
+          if (files.length > 0) void load(files);
+        }}
+      />
+      <p id={`${fileId}-hint`} className={styles['hint']}>
+        Runs on llama.cpp in WebAssembly, one answer after the other. It stays on this machine.
       </p>
       <p role="status">{progress}</p>
       {action.failure === null ? null : <FailureNotice failure={action.failure} />}
