@@ -11,6 +11,8 @@ export interface InferenceWorker {
 /** Version of each runtime whose files the build serves under `<folder>/<version>/` (`scripts/copy-runtime.mjs`). */
 const RUNTIME_FOLDERS: Readonly<Record<RuntimeName, string>> = {
   ort: 'ort/1.30.0/',
+  // The one build of ONNX Runtime, whose bits the two then share.
+  transformers: 'ort/1.30.0/',
   wllama: 'wllama/2.4.0/',
 };
 
@@ -26,6 +28,11 @@ function startWorker(runtime: RuntimeName): Worker {
         type: 'module',
         name: 'inference',
       });
+    case 'transformers':
+      return new Worker(
+        new URL('../../workers/inference-transformers/inference-transformers.worker.ts', import.meta.url),
+        { type: 'module', name: 'inference' },
+      );
     case 'wllama':
       return new Worker(new URL('../../workers/inference-wllama/inference-wllama.worker.ts', import.meta.url), {
         type: 'module',

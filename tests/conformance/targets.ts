@@ -14,6 +14,9 @@ export const TARGETS: readonly Target[] = [
   REFERENCE,
   { runtime: 'ort', device: 'wasm', dtype: 'q8', graph: 'onnx/model_quantized.onnx' },
   { runtime: 'ort', device: 'wasm', dtype: 'q4', graph: 'onnx/model_q4.onnx' },
+  { runtime: 'transformers', device: 'wasm', dtype: 'fp32', graph: 'onnx/model.onnx' },
+  { runtime: 'transformers', device: 'wasm', dtype: 'q4', graph: 'onnx/model_q4.onnx' },
+  { runtime: 'ort', device: 'webgpu', dtype: 'fp32', graph: 'onnx/model.onnx' },
   { runtime: 'wllama', device: 'wasm', dtype: 'gguf', graph: 'gguf/reference-q8_0.gguf' },
 ];
 

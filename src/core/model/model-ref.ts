@@ -50,7 +50,7 @@ export type Device = z.infer<typeof Device>;
 /** A model pinned by the hashes of its files, with the runtime that is to execute it. */
 export const ModelRef = z.strictObject({
   modelId: z.string().min(1).max(200),
-  /** Which adapter executes it: `ort` an ONNX graph, `wllama` a GGUF file. */
+  /** Which adapter executes it: `ort` and `transformers` an ONNX graph, `wllama` a GGUF file. */
   runtime: RuntimeName,
   device: Device,
   /** Threads of the runtime, ≥ 1; more than one needs a cross-origin-isolated page. */

@@ -35,6 +35,7 @@ const dtypeText: Readonly<Record<ModelRef['dtype'], string>> = {
 
 const runtimeText: Readonly<Record<ModelRef['runtime'], string>> = {
   ort: 'ONNX Runtime',
+  transformers: 'Transformers.js',
   wllama: 'llama.cpp (wllama)',
 };
 
