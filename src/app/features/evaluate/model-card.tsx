@@ -7,6 +7,7 @@ import type { ModelRef } from '#core/model/model-ref.ts';
 import type { JSX } from 'react';
 import type { FormPartProps } from './config-form.tsx';
 import { ModelFolderInput } from './model-folder-input.tsx';
+import { RuntimeFields, runtimeText } from './runtime-fields.tsx';
 
 /** Which models answer, pinned by the hashes of their files. */
 export function ModelCard({ config, onChange }: FormPartProps): JSX.Element {
@@ -15,6 +16,12 @@ export function ModelCard({ config, onChange }: FormPartProps): JSX.Element {
       {config.models.map((model) => (
         <Facts key={model.modelId} facts={toFacts(model)} />
       ))}
+      <RuntimeFields
+        models={config.models}
+        onChange={(models) => {
+          onChange({ ...config, models });
+        }}
+      />
       <ModelFolderInput
         onModel={(model) => {
           onChange({ ...config, models: [model] });
@@ -31,12 +38,6 @@ const dtypeText: Readonly<Record<ModelRef['dtype'], string>> = {
   q4: 'q4, 4-bit weights',
   q4f16: 'q4f16, 4-bit weights, half precision',
   gguf: 'as the GGUF file has them',
-};
-
-const runtimeText: Readonly<Record<ModelRef['runtime'], string>> = {
-  ort: 'ONNX Runtime',
-  transformers: 'Transformers.js',
-  wllama: 'llama.cpp (wllama)',
 };
 
 function toFacts(model: ModelRef): readonly { readonly label: string; readonly value: JSX.Element | string }[] {
