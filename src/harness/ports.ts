@@ -6,6 +6,7 @@ import type { ModelFile, ModelRef } from '#core/model/model-ref.ts';
 import type { Report } from '#core/model/report.ts';
 import type { RunComparison } from '#core/model/run-comparison.ts';
 import type { ScoresReport } from '#core/model/scores-report.ts';
+import type { RetokenisedText } from '#core/tokenizer/retokenised-text.ts';
 import type { TokenizerReport } from '#core/tokenizer/tokenizer-report.ts';
 import type {
   CompareRequest,
@@ -21,7 +22,7 @@ import type {
   ScoreTextRequest,
 } from '#workers/contract/inference.ts';
 import type { DownloadProgress } from '#workers/contract/storage.ts';
-import type { TokenizerRequest } from '#workers/contract/tokenizer.ts';
+import type { RetokeniseTextsRequest, TokenizerRequest } from '#workers/contract/tokenizer.ts';
 
 /** Time, injected: `nowMs` is monotonic, `isoNow` is wall-clock ISO 8601 UTC. */
 export interface Clock {
@@ -125,6 +126,8 @@ export interface Analysis {
 export interface Tokenizers {
   /** Coverage of the languages of a text; fails when the tokenizer or the text cannot be used, or after a minute. */
   analyse(request: TokenizerRequest): Promise<Result<TokenizerReport>>;
+  /** Texts in other tokens, as the axis `retokenise` asks them; fails for a tokenizer that the axis refuses, or after a minute. */
+  retokenise(request: RetokeniseTextsRequest): Promise<Result<readonly RetokenisedText[]>>;
 }
 
 export interface BundleCodec {

@@ -15,9 +15,14 @@ export function toRetokenisations(
       const { value: probability } = axis;
       const toRequest = (sampleId: string): RetokeniseRequest => ({
         probability,
-        seed: `${masterSeed}/perturbation/retokenise@1/${sampleId}/${probability}`,
+        seed: toRetokeniseSeed(masterSeed, sampleId, probability),
       });
       return [[conditionId, toRequest] as const];
     }),
   );
+}
+
+/** Seed of one prompt's cuts: the same in every epoch and for every model with the same tokenizer. */
+export function toRetokeniseSeed(masterSeed: number, sampleId: string, probability: number): string {
+  return `${masterSeed}/perturbation/retokenise@1/${sampleId}/${probability}`;
 }

@@ -55,6 +55,7 @@ test('every screen, phone and desktop, light and dark', async ({ page }) => {
     ['tokenizer', 'Tokenizer report'],
     ['library/perturbations', 'Library'],
     ['library/perturbations/rtl_marks', 'Direction marks'],
+    ['library/perturbations/retokenise', 'Other token ids'],
     ['library/scorers', 'Library'],
   ] as const) {
     await page.goto(`./#/${path}`);

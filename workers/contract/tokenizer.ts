@@ -1,4 +1,5 @@
 import type { Result } from '#core/errors/result.ts';
+import type { RetokenisedText } from '#core/tokenizer/retokenised-text.ts';
 import type { TokenizerReport } from '#core/tokenizer/tokenizer-report.ts';
 
 /** A tokenizer and the text that it is tried on. */
@@ -12,7 +13,19 @@ export interface TokenizerRequest {
   readonly text: string;
 }
 
+/** Texts that are to be cut into other tokens, as the axis `retokenise` does. */
+export interface RetokeniseTextsRequest {
+  /** Text of the files of a model folder by path; only `tokenizer.json` is read. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Each with the name that its random numbers are drawn under, as a sample's id is in a run. */
+  readonly texts: readonly { readonly name: string; readonly text: string }[];
+  /** That a merge is left out, in (0, 1]. */
+  readonly probability: number;
+  readonly masterSeed: number;
+}
+
 /** A worker of its own: a tokenizer from outside may never come to an end, and ending the worker ends it. */
 export interface TokenizerApi {
   analyse(request: TokenizerRequest): Promise<Result<TokenizerReport>>;
+  retokenise(request: RetokeniseTextsRequest): Promise<Result<readonly RetokenisedText[]>>;
 }

@@ -11,6 +11,7 @@ import { Link } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import styles from './library-lists.module.css';
 import type { LibrarySearch } from './library-sections.ts';
+import { RETOKENISE } from './retokenise-page.tsx';
 import { scriptText } from './script-text.ts';
 import { useChangeFilter } from './use-change-filter.ts';
 
@@ -68,6 +69,7 @@ export function PerturbationIndex({ search }: { readonly search: LibrarySearch }
             <EntryList entries={former} />
           </Panel>
         )}
+        {Object.keys(search).length === 0 ? <AxisPanel /> : null}
         {Object.keys(search).length === 0 ? <SetPanel /> : null}
       </div>
     </>
@@ -114,6 +116,27 @@ function EntryList({ entries }: { readonly entries: readonly Perturbation[] }): 
 
 function toScriptsText({ scripts }: Perturbation): string {
   return scripts === 'all' ? 'all scripts' : scripts.map((script) => scriptText[script].name).join(', ');
+}
+
+function AxisPanel(): JSX.Element {
+  return (
+    <Panel title="Token ids" lead="An axis: the text stays the same to the last byte.">
+      <ul className={styles['list']}>
+        <li className={styles['item']}>
+          <p className={styles['name']}>
+            <Link to="/library/perturbations/$perturbationId" params={{ perturbationId: RETOKENISE }} search={{}}>
+              Other token ids
+            </Link>{' '}
+            <Tag tone="plain">{classText.P}</Tag>
+          </p>
+          <p className={styles['about']}>The same text in other tokens: merges of the tokenizer left out at random.</p>
+          <p className={styles['meta']}>
+            <code>axis:retokenise</code> · all scripts
+          </p>
+        </li>
+      </ul>
+    </Panel>
+  );
 }
 
 function SetPanel(): JSX.Element {

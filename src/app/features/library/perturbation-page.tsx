@@ -13,6 +13,7 @@ import type { JSX } from 'react';
 import styles from './library-lists.module.css';
 import { LibraryNav } from './library-nav.tsx';
 import { LivePerturbation } from './live-perturbation.tsx';
+import { RETOKENISE, RetokenisePage } from './retokenise-page.tsx';
 import { ScriptBehaviourList } from './script-behaviour-list.tsx';
 
 export interface PerturbationPageProps {
@@ -23,6 +24,7 @@ export interface PerturbationPageProps {
 
 /** One perturbation: what it does, on what, from where; and what it makes of the reader's own text. */
 export function PerturbationPage({ perturbationId, version }: PerturbationPageProps): JSX.Element {
+  if (perturbationId === RETOKENISE) return <RetokenisePage />;
   const perturbation =
     version === null
       ? (perturbations.find(({ id }) => id === perturbationId) ?? null)
