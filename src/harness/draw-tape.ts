@@ -30,29 +30,31 @@ export interface TapeReader {
  */
 export function createDrawTape(rng: Rng, keptChunks: number = KEPT_CHUNKS): DrawTape {
   const chunks: Uint32Array[] = [];
-  const drawChunk = (position: number): Uint32Array => {
-    const words = new Uint32Array(CHUNK);
-    rng.fork(`chunk-${position}`).fillWords(words);
-    return words;
+  return {
+    open: () =>
+      createReader((position, spare) => {
+        const kept = chunks[position];
+        if (kept !== undefined) return kept;
+        const chunk = position < keptChunks ? new Uint32Array(CHUNK) : spare();
+        rng.fork(`chunk-${position}`).fillWords(chunk);
+        if (position < keptChunks) chunks[position] = chunk;
+        return chunk;
+      }),
   };
-  const toChunk = (position: number): Uint32Array => {
-    const kept = chunks[position];
-    if (kept !== undefined) return kept;
-    const chunk = drawChunk(position);
-    if (position < keptChunks) chunks[position] = chunk;
-    return chunk;
-  };
-  return { open: () => createReader(toChunk) };
 }
 
-function createReader(toChunk: (position: number) => Uint32Array): TapeReader {
+/** @param toChunk the words of a chunk, drawn into the array of `spare` where they are not kept. */
+function createReader(toChunk: (position: number, spare: () => Uint32Array) => Uint32Array): TapeReader {
+  // One array for all chunks that are not kept: a new one for each would set off a collection of all rows every few hundred resamples.
+  let own: Uint32Array | null = null;
+  const spare = (): Uint32Array => (own ??= new Uint32Array(CHUNK));
   let position = 0;
-  let chunk = toChunk(position);
+  let chunk = toChunk(position, spare);
   let next = 0;
   const turn = (): void => {
     if (next < CHUNK) return;
     position += 1;
-    chunk = toChunk(position);
+    chunk = toChunk(position, spare);
     next = 0;
   };
   return {
