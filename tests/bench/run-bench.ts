@@ -1,5 +1,6 @@
-// npm run bench [-- <part> …] [-- --label <name>], parts: speed, run, first-load, first-token, statistics; without one, all but the last.
-// statistics prints coverage, bias and speed of the numbers (20 minutes; --reduced: one, judging nothing).
+// npm run bench [-- <part> …] [-- --label <name>], parts: speed, run, first-load, first-token, statistics, verdicts; without one, all but the
+// last two. statistics prints coverage, bias and speed of the numbers (20 minutes; --reduced: one, judging nothing), verdicts how often
+// two runs are called DIFFERENT (3 minutes).
 // Ratios within one run, on this machine; absolute times are printed for orientation and never judged.
 import { root } from '#scripts/root.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -11,7 +12,8 @@ import { measureFirstTokens } from './first-token.ts';
 import { measureRunOverhead } from './run-overhead.ts';
 import { measureSpeed } from './speed.ts';
 import { measureStatistics } from './statistics/measure-statistics.ts';
-import { isWithin, toStatisticsTables, toTerminalText } from './statistics/statistics-tables.ts';
+import { isWithin, toStatisticsTables, toTerminalText, toVerdictTable } from './statistics/statistics-tables.ts';
+import { measureVerdicts, VERDICT_PAIRS } from './verdicts.ts';
 import { readWorkload } from './workload.ts';
 
 /** A line of the table: a number against what is asked of it. */
@@ -98,6 +100,20 @@ if (parts.includes('statistics')) {
       { what: `report of ${trials} trials, §1–3, 5, 6`, value: coreSeconds, unit: 's' },
       { what: `report of ${trials} trials, §4, §2.12`, value: extraSeconds, unit: 's' },
       { what: `report of ${trials} trials, memory`, value: peakMegabytes, unit: 'MB' },
+    );
+  }
+}
+
+if (parts.includes('verdicts')) {
+  const verdicts = measureVerdicts(values.reduced ? VERDICT_PAIRS / 100 : VERDICT_PAIRS);
+  details['verdicts'] = verdicts;
+  console.log(toTerminalText(toVerdictTable(verdicts)));
+  for (const { process: kind, seeds, different, equivalent, limit } of verdicts) {
+    const of = `${kind}, ${seeds} seeds`;
+    const atLeast = 'atLeast' in limit ? { atLeast: 100 * limit.atLeast } : { atMost: 100 * limit.atMost };
+    findings.push(
+      { what: `DIFFERENT: ${of}`, value: 100 * different, unit: '%', ...(values.reduced ? {} : { limit: atLeast }) },
+      { what: `EQUIVALENT: ${of}`, value: 100 * equivalent, unit: '%' },
     );
   }
 }

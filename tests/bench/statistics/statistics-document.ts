@@ -1,7 +1,9 @@
 import { computedMetrics } from '#core/stats/metric-index.ts';
 import type { MetricDefinition } from '#core/stats/metric-index/metric-definition.ts';
+import type { VerdictRow } from '../verdicts.ts';
 import type { StatisticsResult } from './measure-statistics.ts';
-import { toMarkdown, toStatisticsTables, type TextTable } from './statistics-tables.ts';
+import { STATISTICS_FILE, VERDICTS_FILE } from './statistics-result.ts';
+import { toMarkdown, toStatisticsTables, toVerdictTable, type TextTable } from './statistics-tables.ts';
 
 const CHAPTERS: Readonly<Record<string, string>> = {
   '1': 'Capability',
@@ -15,11 +17,11 @@ const CHAPTERS: Readonly<Record<string, string>> = {
 
 const DIRECTIONS = { up: 'higher is better', down: 'lower is better', none: 'descriptive' } as const;
 
-/** `docs/statistics.md`: what each metric means, from the metric index, and what the benchmark measured, from its stored result. */
-export function toStatisticsDocument(result: StatisticsResult, resultFile: string): string {
+/** `docs/statistics.md`: what each metric means, from the metric index, and what the benchmarks measured, from their stored results. */
+export function toStatisticsDocument(result: StatisticsResult, verdicts: readonly VerdictRow[]): string {
   const tables = toStatisticsTables(result);
   return `${[
-    toOpening(resultFile),
+    OPENING,
     '## Which intervals to trust',
     toTrust(result),
     '## Coverage',
@@ -31,9 +33,12 @@ export function toStatisticsDocument(result: StatisticsResult, resultFile: strin
     '## Tests and verdicts',
     toMarkdown(tables.tests),
     toMarkdown(tables.replication),
+    'The table above draws counts and asks the tests; the one below goes the whole way from two runs’ rows to the verdict of `npm run compare`. Runs with equal seeds share the noise of nine trials in ten. A share over 2,000 pairs has a standard error of at most .011.',
+    toMarkdown(toVerdictTable(verdicts)),
     '## Speed and memory',
     'CPU time of one core for a run of 10 conditions and 10 epochs, bootstrap B = 2,000. At 100,000 trials METRICS §1–3, 5 and 6 are to take at most 5 s, §4 and §2.12 at most 60 s more, within 400 MB: the process of that size is started with a heap of 400 MB, and memory counts what is alive, array buffers included. Times depend on the machine and on what else it does; those below were taken on two cores that others kept busy, where CPU time itself is a quarter higher than on idle ones.',
     toMarkdown(tables.speed),
+    toLinearity(result),
     '## Metrics',
     ...[...Map.groupBy(computedMetrics, toChapter)].flatMap(([chapter, metrics]) => [
       `### ${chapter}`,
@@ -46,12 +51,10 @@ function toChapter({ section }: MetricDefinition): string {
   return CHAPTERS[section.split('.')[0] ?? ''] ?? 'Outputs';
 }
 
-function toOpening(resultFile: string): string {
-  return [
-    '# Statistics',
-    `Written by \`npm run statistics\` from the metric index (\`src/core/stats/metric-index\`) and from \`${resultFile}\`, which \`npm run bench -- statistics --label statistics\` measures; a test compares. The stored results of 2026-11-30 are of the same seeded functions run side by side, not of one call of that command. Not to be edited by hand. Formulas and their oracles: METRICS, the tests in \`tests/oracles\` and the docstrings in \`src/core/stats\`.`,
-  ].join('\n\n');
-}
+const OPENING = [
+  '# Statistics',
+  `Written by \`npm run statistics\` from the metric index (\`src/core/stats/metric-index\`), from \`${STATISTICS_FILE}\`, which \`npm run bench -- statistics --label statistics\` measures, and from \`${VERDICTS_FILE}\`, which \`npm run bench -- verdicts --label verdicts\` does; a test compares. Not to be edited by hand. Formulas and their oracles: METRICS, the tests in \`tests/oracles\` and the docstrings in \`src/core/stats\`.`,
+].join('\n\n');
 
 /** What a reader must know, with the number of rows behind it. */
 function toTrust({ coverage }: StatisticsResult): string {
@@ -70,6 +73,17 @@ function toTrust({ coverage }: StatisticsResult): string {
       : `- Regimes that were found low: ${failing.map(({ method, of, regime }) => `${method} of ${of} (${regime})`).join('; ')}.`,
   ];
   return lines.join('\n');
+}
+
+/** How CPU time grows from each size to the next, which is ten times as large. */
+function toLinearity({ speed }: StatisticsResult): string {
+  const steps = speed.slice(1).map((row, index) => {
+    const { trials, coreSeconds, extraSeconds } = speed[index] ?? row;
+    const toRatio = (now: number, before: number): string => `× ${(now / before).toFixed(1)}`;
+    const parts = `${toRatio(row.coreSeconds, coreSeconds)} for §1–3, 5 and 6, ${toRatio(row.extraSeconds, extraSeconds)} for §4 and §2.12`;
+    return `from ${trials.toLocaleString('en')} to ${row.trials.toLocaleString('en')} trials (× ${row.trials / trials}): ${parts}`;
+  });
+  return `Time is linear in trials: ${steps.join('; ')}. Above × 10 is what memory adds: arrays of the largest size no longer fit a core’s cache, and the collector has more rows to look at.`;
 }
 
 function toMetricTable(metrics: readonly MetricDefinition[]): TextTable {

@@ -1,3 +1,4 @@
+import type { VerdictRow } from '../verdicts.ts';
 import type { StatisticsResult } from './measure-statistics.ts';
 
 /** What the benchmark stored, from the root of the repository. */
@@ -9,4 +10,15 @@ export function toStatisticsResult(text: string): StatisticsResult {
   const statistics = record.details?.statistics;
   if (statistics === undefined) throw new Error(`${STATISTICS_FILE} holds no statistics`);
   return statistics;
+}
+
+/** What `npm run bench -- verdicts` stored, from the root of the repository. */
+export const VERDICTS_FILE = 'tests/bench/results/verdicts.json';
+
+/** The verdicts of a stored result. */
+export function toVerdictRows(text: string): readonly VerdictRow[] {
+  const record: { readonly details?: { readonly verdicts?: readonly VerdictRow[] } } = JSON.parse(text);
+  const verdicts = record.details?.verdicts;
+  if (verdicts === undefined) throw new Error(`${VERDICTS_FILE} holds no verdicts`);
+  return verdicts;
 }

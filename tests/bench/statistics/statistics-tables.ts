@@ -1,3 +1,4 @@
+import { isVerdictMet, type VerdictRow } from '../verdicts.ts';
 import type { StatisticsResult } from './measure-statistics.ts';
 
 /** A table as text: its title, columns and cells. */
@@ -84,6 +85,37 @@ export function toStatisticsTables(result: StatisticsResult): Readonly<Record<Ta
         `${row.peakMegabytes.toFixed(0)} MB`,
       ]),
     },
+  };
+}
+
+/** The verdicts of `npm run bench -- verdicts` as a table. */
+export function toVerdictTable(verdicts: readonly VerdictRow[]): TextTable {
+  return {
+    title: 'Verdicts of the whole ladder on two runs',
+    columns: [
+      'processes',
+      'seeds',
+      'samples',
+      'epochs',
+      'pairs of runs',
+      'EQUIVALENT',
+      'INCONCLUSIVE',
+      'DIFFERENT',
+      'asked of DIFFERENT',
+      'met',
+    ],
+    rows: verdicts.map((row) => [
+      row.process,
+      row.seeds,
+      String(row.samples),
+      String(row.epochs),
+      row.pairs.toLocaleString('en'),
+      toShare(row.equivalent),
+      toShare(row.inconclusive),
+      toShare(row.different),
+      'atMost' in row.limit ? `≤ ${toShare(row.limit.atMost)}` : `≥ ${toShare(row.limit.atLeast)}`,
+      isVerdictMet(row) ? 'yes' : 'no',
+    ]),
   };
 }
 
