@@ -11,7 +11,7 @@ import { listPairCoverage } from './pair-coverage.ts';
 import { listProportionCoverage } from './proportion-coverage.ts';
 import { listRepetitionCoverage } from './repetition-coverage.ts';
 import { listReplicationPower, type ReplicationRow } from './replication-power.ts';
-import { openPartialResults } from './partial-results.ts';
+import { openPartialResults, toCodeKey } from './partial-results.ts';
 import type { StatisticsSpeed } from './report-speed.ts';
 import { listSeverityCoverage } from './severity-coverage.ts';
 import { listTestLevels, type TestLevelRow } from './test-levels.ts';
@@ -42,7 +42,7 @@ const PARTIAL_FILE = join(root, 'node_modules', '.cache', 'bench-statistics.json
  */
 export async function measureStatistics(size: 'full' | 'reduced'): Promise<StatisticsResult> {
   const effort = size === 'full' ? FULL : REDUCED;
-  const partial = await openPartialResults(PARTIAL_FILE, { size, effort });
+  const partial = await openPartialResults(PARTIAL_FILE, await toCodeKey({ size, effort }));
   const coverage = [
     ...(await partial.take('proportions', listProportionCoverage)),
     ...(await partial.take('means and ratios', () => listMeanCoverage(effort))),

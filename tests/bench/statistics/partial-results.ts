@@ -20,11 +20,10 @@ interface PartialFile {
 }
 
 /**
- * Opens the parts that an earlier call with the same settings, the same code and the same Node left behind; those of any other are dropped.
- * @param settings everything that changes what a part holds.
+ * Opens the parts that an earlier call with the same key left behind; those of any other are dropped.
+ * @param key of everything that changes what a part holds.
  */
-export async function openPartialResults(path: string, settings: unknown): Promise<PartialResults> {
-  const key = await toKey(settings);
+export async function openPartialResults(path: string, key: string): Promise<PartialResults> {
   const earlier = await readPartialFile(path);
   const file: PartialFile = earlier?.key === key ? earlier : { key, parts: {} };
   return {
@@ -57,12 +56,14 @@ async function readPartialFile(path: string): Promise<PartialFile | null> {
   }
 }
 
-async function toKey(settings: unknown): Promise<string> {
+/** The key of a measurement by this code, under this Node. */
+export async function toCodeKey(settings: unknown): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify([settings, process.version]));
   for (const source of SOURCES) {
     const entries = await readdir(join(root, source), { recursive: true, withFileTypes: true });
     const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-    for (const file of files.toSorted()) hash.update(file.slice(root.length)).update(await readFile(file));
+    const contents = await Promise.all(files.toSorted().map((file) => readFile(file)));
+    for (const content of contents) hash.update(createHash('sha256').update(content).digest());
   }
   return hash.digest('hex');
 }
