@@ -16,7 +16,6 @@ export const TARGETS: readonly Target[] = [
   { runtime: 'ort', device: 'wasm', dtype: 'q4', graph: 'onnx/model_q4.onnx' },
   { runtime: 'transformers', device: 'wasm', dtype: 'fp32', graph: 'onnx/model.onnx' },
   { runtime: 'transformers', device: 'wasm', dtype: 'q4', graph: 'onnx/model_q4.onnx' },
-  { runtime: 'ort', device: 'webgpu', dtype: 'fp32', graph: 'onnx/model.onnx' },
   { runtime: 'wllama', device: 'wasm', dtype: 'gguf', graph: 'gguf/reference-q8_0.gguf' },
 ];
 
