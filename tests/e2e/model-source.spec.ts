@@ -85,3 +85,24 @@ for (const [behaviour, message] of [
     await expect(page.getByRole('alert')).toContainText(/\.json|\.onnx|\.jinja/);
   });
 }
+
+test('a GGUF file of this machine, and the ONNX model by Transformers.js, run without a foreign address', async ({
+  page,
+}) => {
+  const hosts = new Set<string>();
+  page.context().on('request', (request) => hosts.add(new URL(request.url()).host));
+  await openEvaluate(page);
+  await loadConfig(page, toSmallConfig({ name: 'By llama.cpp' }));
+  await page.getByTestId('model-file').setInputFiles(join(root, 'public/models/reference/gguf/reference-q8_0.gguf'));
+  await expect(page.getByText('llama.cpp (wllama)', { exact: false })).toBeVisible();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await waitForCompletion(page);
+
+  await openEvaluate(page);
+  await loadConfig(page, toSmallConfig({ name: 'By Transformers.js' }));
+  await page.getByLabel('Runtime', { exact: true }).selectOption('Transformers.js');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await waitForCompletion(page);
+  // A blob has no host: llama.cpp starts its own worker from one.
+  expect([...hosts].filter((name) => name !== '')).toEqual([new URL(page.url()).host]);
+});

@@ -3,6 +3,7 @@ import { sha256Hex } from '#core/hash/sha256.ts';
 import type { TranscriptEvent } from '#core/events/transcript-event.ts';
 import type { LoadReport } from '#core/model/effective-config.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
+import type { ModelRef } from '#core/model/model-ref.ts';
 import { toModelHash } from '#core/model/trial-key.ts';
 import type { ConditionSample, RunPlan, Trial, TrialGroup } from '#core/model/trial.ts';
 import type { TrialOutput } from '#core/model/trial-output.ts';
@@ -153,15 +154,21 @@ export function buildJournal(options: JournalOptions = {}): readonly TranscriptE
         timerStepMs: 0.005,
       },
     },
-    ...config.models.flatMap(({ modelId }): readonly TranscriptEvent[] => [
+    ...config.models.flatMap(({ modelId, files }): readonly TranscriptEvent[] => [
       { type: 'model-load-end', model: modelId, at: AT, report: buildLoadReport(config, modelId, codec) },
-      { type: 'tokenizer-files', model: modelId, textByPath: { ...readReferenceTokenizerFiles() } },
+      { type: 'tokenizer-files', model: modelId, textByPath: toTokenizerTexts(files) },
       { type: 'determinism-check-end', model: modelId, check: { trials: 2, identical: true, firstDivergence: null } },
     ]),
     ...groups.flatMap((group) => buildGroupEvents(group, find(group), codec, config)),
     ...(groupCount === undefined ? [{ type: 'run-end', at: AT, status: 'completed' } as const] : []),
   ];
   return hasFailedTrial ? withFailedTrial(events) : events;
+}
+
+/** Texts of the tokenizer files that a model lists; a GGUF model lists none. */
+function toTokenizerTexts(files: ModelRef['files']): Record<string, string> {
+  const all = Object.entries(readReferenceTokenizerFiles());
+  return Object.fromEntries(all.filter(([path]) => files.some((file) => file.path === path)));
 }
 
 function withFailedTrial(events: readonly TranscriptEvent[]): readonly TranscriptEvent[] {
