@@ -6,6 +6,7 @@ import { analyseModelPairs } from './analyse-model-pairs.ts';
 import { analyseAnswers, analyseOutputs } from './analyse-output-guard.ts';
 import { warnOfPrecision, withPrecisionInterval } from './analyse-precision.ts';
 import { analysePredictability } from './analyse-predictability.ts';
+import { analysePromptTokens } from './analyse-prompt-tokens.ts';
 import { analyseReplicas } from './analyse-replicas.ts';
 import { analyseTokens } from './analyse-robustness-tokens.ts';
 import { analyseScorer } from './analyse-scorer.ts';
@@ -77,7 +78,11 @@ function listSegments({ config }: RunRows, context: AnalysisContext): readonly R
         later(() => analysePredictability(context, modelId, scorer)),
         first(() => analyseSeverity(context, modelId, scorer)),
       ]),
-      first(() => [...analyseTokens(context, modelId), ...analyseReplicas(context, modelId)]),
+      first(() => [
+        ...analysePromptTokens(context, modelId),
+        ...analyseTokens(context, modelId),
+        ...analyseReplicas(context, modelId),
+      ]),
       later(() => analyseTexts(context, modelId)),
       first(() => [...analyseOutputs(context, modelId), ...analyseTimings(context, modelId)]),
     ]),

@@ -23,7 +23,7 @@ export interface PlanFigures {
   readonly smallestDifference: number | null;
   /** Every trial at its full length: an upper bound. */
   readonly outputTokensAtMost: number;
-  /** Prefill of every group and every trial as long as its sample's longest target, at the assumed speed. */
+  /** Prefill of every group and question, every trial as long as its sample's longest target, every reply a number, at the assumed speed. */
   readonly durationMs: number;
   /** The same with every trial at its full length. */
   readonly durationMsAtMost: number;
@@ -44,8 +44,10 @@ export function toPlanFigures(config: HarnessConfig, plan: RunPlan, speed: Assum
   const isOfTexts = toPerplexityMode(config.task) !== null;
   const outputTokensAtMost = isOfTexts ? toTextBytes(plan) : plan.trialCount * config.decoding.maxNewTokens;
   const expectedTokens = isOfTexts ? outputTokensAtMost / BYTES_PER_TOKEN : toTargetTokens(config, plan);
-  const toDurationMs = (outputTokens: number): number =>
-    plan.groups.length * speed.groupMs + (outputTokens / speed.tokensPerSecond) * 1000;
+  const questions = toQuestions(config, plan);
+  const toDurationMs = (outputTokens: number, answers: number, replyTokens: number): number =>
+    (plan.groups.length + answers * questions.perAnswer) * speed.groupMs +
+    ((outputTokens + answers * replyTokens) / speed.tokensPerSecond) * 1000;
   return {
     trials: plan.trialCount,
     trialsAtLeast: plan.trialCount - toTrialsOfLaterLooks(config, plan),
@@ -55,9 +57,34 @@ export function toPlanFigures(config: HarnessConfig, plan: RunPlan, speed: Assum
     noops: Object.values(plan.noopCountByCondition).reduce((sum, count) => sum + count, 0),
     smallestDifference: isOfTexts ? null : toSmallestDifference(config, plan),
     outputTokensAtMost,
-    durationMs: toDurationMs(expectedTokens),
-    durationMsAtMost: toDurationMs(outputTokensAtMost),
+    durationMs: toDurationMs(expectedTokens, questions.answers, Math.min(REPLY_TOKENS, questions.replyTokensAtMost)),
+    durationMsAtMost: toDurationMs(outputTokensAtMost, questions.answersAtMost, questions.replyTokensAtMost),
     fetchBytes: toFetchBytes(config),
+  };
+}
+
+/** Tokens of a number from 0 to 100 with its stop token, about. */
+const REPLY_TOKENS = 4;
+
+/** Questions about answers: each is a prompt of its own, asked once for equal answers of one prompt. */
+function toQuestions(
+  { confidence = null, decoding }: HarnessConfig,
+  { groups }: RunPlan,
+): {
+  readonly perAnswer: number;
+  /** Distinct answers to expect: one a prompt where nothing is drawn, else as many as trials. */
+  readonly answers: number;
+  readonly answersAtMost: number;
+  readonly replyTokensAtMost: number;
+} {
+  if (confidence === null) return { perAnswer: 0, answers: 0, answersAtMost: 0, replyTokensAtMost: 0 };
+  const asked = groups.filter(({ conditionId }) => confidence.conditions === 'all' || conditionId === ORIGINAL);
+  const trials = asked.reduce((sum, group) => sum + group.trials.length, 0);
+  return {
+    perAnswer: Number(confidence.pTrue !== null) + Number(confidence.verbalized !== null),
+    answers: decoding.temperature === 0 ? asked.length : trials,
+    answersAtMost: trials,
+    replyTokensAtMost: confidence.verbalized?.maxNewTokens ?? 0,
   };
 }
 

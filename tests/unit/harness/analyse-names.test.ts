@@ -74,6 +74,8 @@ describe('a report', () => {
 
   test('names the metrics of texts, time, tokens and cost', () => {
     expect(toNames(report, 'original', null, () => true)).toEqual([
+      'tokens_per_character{}',
+      'byte_fallback_share{}',
       'tar_raw{"N":4}',
       'exact_match_rate{}',
       // Five of the six pairs of each of twelve samples.

@@ -188,6 +188,18 @@ export function CostPanel({ view }: PanelProps): JSX.Element {
           note="mean per trial"
         />
         <Reading
+          label="Tokens per character"
+          estimate={findEstimate(view, { metric: 'tokens_per_character' })}
+          format="decimal"
+          note="of the prompts; compare languages on parallel tasks"
+        />
+        <Reading
+          label="Byte fallback"
+          estimate={findEstimate(view, { metric: 'byte_fallback_share' })}
+          format="proportion"
+          note="prompt tokens that are part of a character"
+        />
+        <Reading
           label="Compute per success"
           estimate={findEstimate(view, { metric: 'cost_per_success' })}
           format="s"

@@ -48,6 +48,30 @@ test('expects answers as long as the longest target, and never longer than allow
   expect(figures.durationMs).toBeLessThan(figures.durationMsAtMost);
 });
 
+test('counts the questions about answers in the time', () => {
+  const confidence = {
+    pTrue: { question: 'Right?', trueText: 'yes', falseText: 'no' },
+    verbalized: { question: 'How sure?', maxNewTokens: 8 },
+    conditions: 'original' as const,
+  };
+  const protocol = { ...config.protocol, epochs: { baseline: 4, perturbed: 1 }, perturbations: [] };
+  const speed = { tokensPerSecond: 1000, groupMs: 10 };
+  const toTimes = (asked: typeof config): readonly number[] => {
+    const plan = planRun(asked, samples);
+    if (!plan.ok) throw new Error(plan.failure.message);
+    const { durationMs, durationMsAtMost } = toPlanFigures(asked, plan.value, speed);
+    return [durationMs, durationMsAtMost];
+  };
+  const [plain = 0, plainAtMost = 0] = toTimes({ ...config, protocol });
+  const [asked = 0, askedAtMost = 0] = toTimes({ ...config, protocol, confidence });
+  // Two questions for each of 12 answers, with a reply of 4 tokens, of 8 at most.
+  expect(asked - plain).toBeCloseTo(12 * 2 * 10 + 12 * 4);
+  expect(askedAtMost - plainAtMost).toBeCloseTo(12 * 2 * 10 + 12 * 8);
+  const greedy = { ...config, protocol, decoding: { ...config.decoding, temperature: 0 } };
+  // Nothing is drawn: one answer a prompt.
+  expect((toTimes({ ...greedy, confidence })[0] ?? 0) - (toTimes(greedy)[0] ?? 0)).toBeCloseTo(3 * 2 * 10 + 3 * 4);
+});
+
 test('an unplanned configuration has an upper bound of trials', () => {
   const plan = planRun(config, samples);
   if (!plan.ok) throw new Error(plan.failure.message);
