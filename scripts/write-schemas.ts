@@ -13,6 +13,7 @@ import {
   TranscriptRow,
 } from '#core/bundle/rows.ts';
 import { TranscriptEvent } from '#core/events/transcript-event.ts';
+import { Annotation } from '#core/model/annotation.ts';
 import { Disclosure } from '#core/model/disclosure.ts';
 import { EffectiveConfig } from '#core/model/effective-config.ts';
 import { HarnessConfig } from '#core/model/harness-config.ts';
@@ -39,6 +40,7 @@ const SCHEMAS: readonly (readonly [string, string, z.ZodType])[] = [
   ['score-row', 'Plumbline bundle: a line of scores.jsonl', ScoreRow],
   ['report', 'Plumbline bundle: report.json', Report],
   ['rescoring', 'Plumbline bundle: rescoring.json', Rescoring],
+  ['annotation', 'Plumbline bundle: a line of annotations.jsonl', Annotation],
   ['scorer', 'Plumbline scorer, for npm run rescore', Scorer],
   ['column-mapping', 'Plumbline: what the columns of a table mean, for npm run task', ColumnMapping],
   ['cost', 'Plumbline bundle: cost.json', Cost],

@@ -16,6 +16,7 @@ import {
 } from '#core/bundle/rows.ts';
 import { toFieldPath, toSchemaProblems } from '#core/bundle/schema-problem.ts';
 import { decodeUtf8 } from '#core/bundle/utf8.ts';
+import { Annotation } from '#core/model/annotation.ts';
 import { EffectiveConfig } from '#core/model/effective-config.ts';
 import { HarnessConfig } from '#core/model/harness-config.ts';
 import { Report } from '#core/model/report.ts';
@@ -52,6 +53,8 @@ export interface BundleContents {
   readonly reportHtml: string | null;
   /** `ro-crate-metadata.json`; null in bundles of builds that wrote none. */
   readonly roCrate: string | null;
+  /** Of `annotations.jsonl`; none when the bundle has no such member. */
+  readonly annotations: readonly PlacedRow<Annotation>[];
   /** Of `rescoring.json`; none when the bundle has no such member. */
   readonly addedScorers: readonly AddedScorer[];
   /** Text of tokenizer files by model id, then by path in the model's folder. */
@@ -61,11 +64,14 @@ export interface BundleContents {
 /** Only in bundles to which a scorer was added. */
 export const RESCORING_PATH = 'rescoring.json';
 
+/** Only in bundles on which somebody remarked. */
+export const ANNOTATIONS_PATH = 'annotations.jsonl';
+
 /** The report for a person, beside `report.json`. */
 export const REPORT_HTML_PATH = 'report.html';
 
 const KNOWN =
-  /^(?:manifest\.json|manifest-sha256\.txt|README\.md|report\.html|ro-crate-metadata\.json|(?:config|effective-config|environment|report|cost|rescoring)\.json|(?:samples|conditions|scores)\.jsonl|(?:transcripts|attempts|timings)-\d{4,}\.jsonl|tokenizer\/.+)$/;
+  /^(?:manifest\.json|manifest-sha256\.txt|README\.md|report\.html|ro-crate-metadata\.json|(?:config|effective-config|environment|report|cost|rescoring)\.json|(?:samples|conditions|scores|annotations)\.jsonl|(?:transcripts|attempts|timings)-\d{4,}\.jsonl|tokenizer\/.+)$/;
 
 /**
  * Parses every member against its schema, naming member and line of each departure. `contents` is null when anything is missing
@@ -91,6 +97,7 @@ export function parseBundleContents(
     attempts: readParts(members, 'attempts', AttemptRow, list),
     timings: readParts(members, 'timings', TimingRow, list),
     scores: readRows(members, 'scores.jsonl', ScoreRow, list),
+    annotations: members.has(ANNOTATIONS_PATH) ? readRows(members, ANNOTATIONS_PATH, Annotation, list) : [],
   };
   const tokenizerFilesByModel = config === null ? {} : readTokenizerFiles(members, config, list);
   for (const path of members.keys())

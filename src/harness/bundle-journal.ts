@@ -121,6 +121,7 @@ export function toJournalEvents(contents: BundleContents): Result<readonly Trans
     ...groupStarts.values(),
     ...errors,
     ...ends,
+    ...contents.annotations.map(({ row }): TranscriptEvent => ({ type: 'annotation', annotation: row })),
     ...(manifest.status === 'unfinished' ? [] : [{ type: 'run-end', at, status: manifest.status } as const]),
   ]);
 }

@@ -8,7 +8,7 @@ import { encodeUtf8 } from '#core/bundle/utf8.ts';
 import { sha256Hex } from '#core/hash/sha256.ts';
 import type { Report } from '#core/model/report.ts';
 import type { AddedScorer, Rescoring } from '#core/model/rescoring.ts';
-import { REPORT_HTML_PATH, RESCORING_PATH } from './bundle-contents.ts';
+import { ANNOTATIONS_PATH, REPORT_HTML_PATH, RESCORING_PATH } from './bundle-contents.ts';
 import { toCost } from './bundle-cost.ts';
 import { toBundleReadme } from './bundle-readme.ts';
 import { toTokenizerFolders } from './bundle-tokenizer-folders.ts';
@@ -76,7 +76,7 @@ export function toBundleMembers(
   report: Report,
   options: { readonly includeEnvironment: boolean },
 ): readonly BundleMember[] {
-  const { rows, askedConfig, addedScorers, effectiveConfig, environment, createdAt, status } = run;
+  const { rows, askedConfig, addedScorers, annotations, effectiveConfig, environment, createdAt, status } = run;
   const toDocument = (path: string, value: unknown): BundleMember => ({
     path,
     bytes: encodeUtf8(toCanonicalJson(value)),
@@ -95,6 +95,7 @@ export function toBundleMembers(
     { path: REPORT_HTML_PATH, bytes: encodeUtf8(toReportHtml(run, report)) },
     toDocument('cost.json', toCost(rows)),
     ...(addedScorers.length === 0 ? [] : [toDocument(RESCORING_PATH, toRescoring(addedScorers))]),
+    ...(annotations.length === 0 ? [] : [{ path: ANNOTATIONS_PATH, bytes: encodeUtf8(toJsonLines(annotations)) }]),
     ...toTokenizerMembers(run),
     { path: 'README.md', bytes: encodeUtf8(toBundleReadme(run)) },
   ];

@@ -59,6 +59,7 @@ There is no signature in this format version: keep the SHA-256 of the bundle, or
 | \`scores.jsonl\`, \`report.json\`, \`cost.json\` | score of each output; every estimate with its interval; measured cost |
 | \`report.html\` | the report to read in any browser: one file without script, made from \`report.json\` |
 | \`ro-crate-metadata.json\` | the run described for archives (RO-Crate) |
+| \`annotations.jsonl\` | only when people remarked on the run: comments, tags, re-grades, invalidations and objections, each with author, time and reason; scores and report are those without them |
 | \`rescoring.json\` | only when scorers were added after the run: which; the configuration stays that of the run |
 | \`tokenizer/\` | tokenizer and template files, with which texts are derived from token ids |
 `;

@@ -3,6 +3,7 @@ import { toConfigHash, toDesignHash } from '#core/bundle/config-hash.ts';
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { EventOf, TranscriptEvent } from '#core/events/transcript-event.ts';
 import type { EffectiveConfig, Environment } from '#core/model/effective-config.ts';
+import { mergeAnnotations, type Annotation } from '#core/model/annotation.ts';
 import type { ForcedRecord } from '#core/model/forced.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { AddedScorer } from '#core/model/rescoring.ts';
@@ -25,6 +26,8 @@ export interface FoldedRun {
   /** `config.json`: the configuration as asked for, without the scorers that were added later. */
   readonly askedConfig: HarnessConfig;
   readonly addedScorers: readonly AddedScorer[];
+  /** What people remarked, by time; no row depends on it. */
+  readonly annotations: readonly Annotation[];
   readonly plan: RunPlan;
   readonly effectiveConfig: EffectiveConfig;
   readonly environment: Environment;
@@ -38,6 +41,7 @@ export interface FoldedRun {
 interface JournalFacts {
   readonly runStart: EventOf<'run-start'>;
   readonly addedScorers: readonly AddedScorer[];
+  readonly annotations: readonly Annotation[];
   readonly groupStartByIndex: ReadonlyMap<number, EventOf<'group-start'>>;
   readonly endByTrialKey: ReadonlyMap<string, EventOf<'trial-end'>>;
   readonly finalErrorByTrialKey: ReadonlyMap<string, EventOf<'trial-error'>>;
@@ -83,6 +87,7 @@ export function toRunRows(events: readonly TranscriptEvent[]): Result<FoldedRun>
     rows,
     askedConfig,
     addedScorers,
+    annotations: mergeAnnotations(facts.value.annotations),
     plan,
     effectiveConfig: {
       harness: runStart.build,
@@ -108,6 +113,7 @@ function foldFacts(events: readonly TranscriptEvent[]): Result<JournalFacts> {
   const errors: EventOf<'trial-error'>[] = [];
   const forcedByTrialKey = new Map<string, ForcedRecord>();
   const addedScorers: AddedScorer[] = [];
+  const annotations: Annotation[] = [];
   let status: FoldedRun['status'] = 'unfinished';
   for (const event of events) {
     switch (event.type) {
@@ -127,6 +133,9 @@ function foldFacts(events: readonly TranscriptEvent[]): Result<JournalFacts> {
       case 'scorer-add':
         addedScorers.push({ scorer: event.scorer, rootHash: event.rootHash });
         break;
+      case 'annotation':
+        annotations.push(event.annotation);
+        break;
       case 'run-end':
         status = event.status;
         break;
@@ -145,7 +154,7 @@ function foldFacts(events: readonly TranscriptEvent[]): Result<JournalFacts> {
     }
   }
   const byTrialKey = { endByTrialKey, finalErrorByTrialKey, forcedByTrialKey };
-  return toOk({ runStart, addedScorers, groupStartByIndex, ...byTrialKey, errors, status });
+  return toOk({ runStart, addedScorers, annotations, groupStartByIndex, ...byTrialKey, errors, status });
 }
 
 function toConditionRows(plan: RunPlan): readonly ConditionRow[] {

@@ -8,6 +8,7 @@ import type { RunRows } from './run-rows.ts';
 import { toRunRows, type FoldedRun } from './to-run-rows.ts';
 import { toTokenizerJsonByModel } from './tokenizer-json.ts';
 import type { CreateVerifyCodec } from './verify-codec.ts';
+import { verifyAnnotations } from './verify-annotations.ts';
 import { verifyConfigHashes } from './verify-config-hashes.ts';
 import { verifyForced } from './verify-forced.ts';
 import { verifyExtension } from './verify-extension.ts';
@@ -101,6 +102,7 @@ function verifyContents(
     ...verifyScores(contents, scores),
     ...verifyTimings(contents),
     ...verifyElicitationTimings(contents),
+    ...verifyAnnotations(contents),
     ...(plan.some((finding) => finding.severity === 'error')
       ? toSkipped('report', 'the trials are not those of the plan')
       : verifyNumbers(contents, planned.value, scores)),

@@ -12,6 +12,7 @@ export const VERIFY_CHECKS = [
   { check: 'outputs', title: 'output texts follow from their tokens' },
   { check: 'scores', title: 'scores follow from the outputs' },
   { check: 'timings', title: 'timings and attempts belong to the trials' },
+  { check: 'annotations', title: 'every annotation is whole and about something that the run has' },
   { check: 'report', title: 'the report follows from the rows' },
   { check: 'cost', title: 'the cost follows from the timings' },
 ] as const;

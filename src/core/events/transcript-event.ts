@@ -6,6 +6,7 @@ import { ElicitationTimings, Elicited } from '../model/elicited.ts';
 import { ForcedRecord } from '../model/forced.ts';
 import { HarnessConfig } from '../model/harness-config.ts';
 import { PrecisionLook } from '../model/precision.ts';
+import { Annotation } from '../model/annotation.ts';
 import { AddedScorer } from '../model/rescoring.ts';
 import { Sample } from '../model/sample.ts';
 import { TrialKey } from '../model/trial.ts';
@@ -83,6 +84,8 @@ export const TranscriptEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('forced-end'), trialKey: TrialKey, forced: ForcedRecord }),
   /** A scorer added to the run after it was made, anywhere behind `run-start`; several stand in the order in which they were added. */
   z.strictObject({ type: z.literal('scorer-add'), ...AddedScorer.shape }),
+  /** A remark of a person on a run that has ended; anywhere behind `run-start`, changes no other event (DESIGN §7, accord §08). */
+  z.strictObject({ type: z.literal('annotation'), annotation: Annotation }),
   /** A look of a precision target: what the trials so far showed, and what followed. Trials alone decide; this is the record. */
   z.strictObject({ type: z.literal('precision-look'), model: z.string(), ...PrecisionLook.shape }),
   z.strictObject({ type: z.literal('run-pause'), at: z.string(), reason: z.string() }),

@@ -29,6 +29,7 @@ function buildItem(epoch: number, outputText: string | null, ids: readonly numbe
     severity: null,
     stability: { trials: 1, minorityShare: 0, usual: 1 },
     isFlipped: null,
+    remarks: [],
   };
 }
 

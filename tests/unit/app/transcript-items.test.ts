@@ -26,6 +26,7 @@ function buildItem(sampleId: string, outcome: TranscriptItem['outcome'], outputT
     severity: outcome === 'fail' ? 2 : 0,
     stability: { trials: 4, minorityShare: outcome === 'fail' ? 0.25 : 0, usual: 1 },
     isFlipped: null,
+    remarks: [],
   };
 }
 

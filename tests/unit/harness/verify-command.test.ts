@@ -41,7 +41,7 @@ async function verify(...args: readonly string[]): Promise<{ code: number; outpu
 describe('the command', { timeout: 60_000 }, () => {
   test('accepts a bundle and prints every check', async () => {
     const { code, output } = await verify(await save('good.zip', members));
-    expect(output.match(/^✓ /gm)).toHaveLength(14);
+    expect(output.match(/^✓ /gm)).toHaveLength(15);
     expect(output).toMatch(/\naccepted: .*good\.zip, SHA-256 [0-9a-f]{64}\n$/);
     expect(code).toBe(0);
   });

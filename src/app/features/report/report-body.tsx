@@ -8,6 +8,7 @@ import { AllNumbersPanel } from './all-numbers-panel.tsx';
 import { AxesPanel } from './axes-panel.tsx';
 import { CapabilityPanel, ConsistencyPanel, CostPanel, RobustnessPanel } from './dimension-panels.tsx';
 import { FlipList } from './flip-list.tsx';
+import { HumanEvidencePanel } from './human-evidence-panel.tsx';
 import { HeadlinePanel } from './headline-panel.tsx';
 import type { ReportData } from './load-report.ts';
 import { OutputsPanel } from './outputs-panel.tsx';
@@ -58,6 +59,7 @@ export function ReportBody({ data, isPending, children }: ReportBodyProps): JSX.
           <CostPanel view={view} />
           <ProvenancePanel run={run} />
         </div>
+        <HumanEvidencePanel run={run} model={model} scorer={scorer} />
         <TrialCountsPanel view={view} />
         <AllNumbersPanel view={view} />
       </div>

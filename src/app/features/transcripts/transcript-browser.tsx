@@ -1,11 +1,12 @@
 import { ButtonLink } from '#app/ui/button-link.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { PageHead } from '#app/ui/page-head.tsx';
+import { useAnnotations } from '#app/ui/use-annotations.ts';
 import { toCountText } from '#core/charts/number-text.ts';
 import type { FoldedRun } from '#harness/to-run-rows.ts';
 import { useDeferredValue, useMemo, type JSX } from 'react';
 import { TranscriptFilters } from './transcript-filters.tsx';
-import { filterTranscriptItems, toTranscriptItems } from './transcript-items.ts';
+import { filterTranscriptItems, toTranscriptItems, withAnnotations } from './transcript-items.ts';
 import { TranscriptList } from './transcript-list.tsx';
 import type { TranscriptSearch } from './transcript-search.ts';
 import styles from './transcripts-page.module.css';
@@ -21,7 +22,9 @@ export interface TranscriptBrowserProps {
 export function TranscriptBrowser({ run, search }: TranscriptBrowserProps): JSX.Element {
   const { rows } = run;
   const change = useChangeSearch(search, rows.runId);
-  const items = useMemo(() => toTranscriptItems(rows), [rows]);
+  const annotations = useAnnotations(rows.runId, run.annotations);
+  const plain = useMemo(() => toTranscriptItems(rows), [rows]);
+  const items = useMemo(() => withAnnotations(plain, annotations.all), [plain, annotations.all]);
   const settled = useDeferredValue(search);
   const shown = useMemo(() => filterTranscriptItems(items, settled), [items, settled]);
   const selected = items.find(({ row }) => row.trialKey === search.trial) ?? null;
@@ -62,7 +65,14 @@ export function TranscriptBrowser({ run, search }: TranscriptBrowserProps): JSX.
                 : 'The address names a trial that this run does not have.'}
             </Empty>
           ) : (
-            <TrialDetail key={selected.row.trialKey} run={run} items={items} item={selected} onChange={change} />
+            <TrialDetail
+              key={selected.row.trialKey}
+              run={run}
+              items={items}
+              item={selected}
+              annotations={annotations}
+              onChange={change}
+            />
           )}
         </div>
       </div>

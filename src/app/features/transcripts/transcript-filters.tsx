@@ -189,6 +189,7 @@ const stateText: Readonly<Record<TranscriptState, string>> = {
   unstable: 'epochs differ',
   stable: 'epochs agree',
   flipped: 'flipped by the perturbation',
+  remarked: 'with remarks',
 };
 
 const sortText: Readonly<Record<TranscriptSort, string>> = {

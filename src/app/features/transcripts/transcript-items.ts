@@ -1,6 +1,7 @@
 import type { Outcome } from '#app/ui/outcome-mark.tsx';
 import type { ScoreRow, TranscriptRow } from '#core/bundle/rows.ts';
 import type { SeverityLevel } from '#core/model/severity.ts';
+import { toStanding, type Annotation } from '#core/model/annotation.ts';
 import type { RunRows } from '#harness/run-rows.ts';
 import { toSeverityLevel } from '#protocols/severity/to-severity-level.ts';
 import { ORIGINAL, toPromptStability, type PromptStability } from './prompt-stability.ts';
@@ -20,6 +21,8 @@ export interface TranscriptItem {
   readonly stability: PromptStability;
   /** Of a perturbed prompt: its success is not the more frequent one of the plain prompt; null where that has none. */
   readonly isFlipped: boolean | null;
+  /** Standing annotations of this trial. */
+  readonly remarks: readonly Annotation[];
 }
 
 /** The trials of a run in plan order, each with its scores. */
@@ -48,7 +51,23 @@ export function toTranscriptItems(rows: RunRows): readonly TranscriptItem[] {
           : toSeverityLevel(scale.rules, { sample, targets, score, finishReason: row.finishReason }),
       stability: stabilityOf(row, row.conditionId),
       isFlipped: row.conditionId === ORIGINAL || usual === null || score === undefined ? null : score.success !== usual,
+      remarks: [],
     };
+  });
+}
+
+/** The items with what people said of them; those without remarks stay the same objects. */
+export function withAnnotations(
+  items: readonly TranscriptItem[],
+  annotations: readonly Annotation[],
+): readonly TranscriptItem[] {
+  if (annotations.length === 0) return items;
+  const byTrial = Map.groupBy(toStanding(annotations), ({ target }) =>
+    target.type === 'trial' ? target.trialKey : '',
+  );
+  return items.map((item) => {
+    const remarks = byTrial.get(item.row.trialKey);
+    return remarks === undefined ? item : { ...item, remarks };
   });
 }
 
@@ -90,6 +109,8 @@ function isInState(item: TranscriptItem, state: TranscriptState): boolean {
       return item.stability.trials > 1 && item.stability.minorityShare === 0;
     case 'flipped':
       return item.isFlipped === true;
+    case 'remarked':
+      return item.remarks.length > 0;
     default:
       return state satisfies never;
   }
@@ -124,9 +145,10 @@ function toPattern(text: string): RegExp {
   return new RegExp(text.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, String.raw`\$&`), 'iu');
 }
 
-function hasText({ row, scores }: TranscriptItem, wanted: RegExp): boolean {
+function hasText({ row, scores, remarks }: TranscriptItem, wanted: RegExp): boolean {
   return (
     wanted.test(row.sampleId) ||
+    remarks.some(({ content }) => wanted.test(content.text) || ('tag' in content && wanted.test(content.tag))) ||
     wanted.test(row.outputText ?? '') ||
     wanted.test(row.prompt) ||
     scores.some(({ answer }) => answer !== null && wanted.test(answer))

@@ -82,6 +82,9 @@ function ItemText({ item }: { readonly item: TranscriptItem }): JSX.Element {
         {row.outputText === null ? (row.failureCode ?? 'failed') : row.outputText.trim() || '(empty output)'}
       </span>
       <span className={styles['itemMeta']}>
+        {item.remarks.length === 0
+          ? ''
+          : `${String(item.remarks.length)} ${item.remarks.length === 1 ? 'remark' : 'remarks'} · `}
         {row.sampleId} · epoch {row.epoch} · {toConditionText(row.conditionId)}
       </span>
     </>

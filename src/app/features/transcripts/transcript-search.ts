@@ -25,8 +25,8 @@ export type TranscriptOutcome = (typeof transcriptOutcomes)[number];
 
 export const severityLevels = [0, 1, 2, 3, 4] as const satisfies readonly SeverityLevel[];
 
-/** `unstable`: epochs of the prompt differ in outcome. `stable`: they do not. `flipped`: not the usual outcome of the plain prompt. */
-export const transcriptStates = ['unstable', 'stable', 'flipped'] as const;
+/** `unstable`: epochs of the prompt differ in outcome. `stable`: they do not. `flipped`: not the usual outcome of the plain prompt. `remarked`: somebody said something of it. */
+export const transcriptStates = ['unstable', 'stable', 'flipped', 'remarked'] as const;
 export type TranscriptState = (typeof transcriptStates)[number];
 
 /** Least stable prompt, least likely output, longest output, worst severity first. */

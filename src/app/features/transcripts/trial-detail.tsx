@@ -4,6 +4,7 @@ import { HashText } from '#app/ui/hash-text.tsx';
 import { OutcomeMark, outcomeText } from '#app/ui/outcome-mark.tsx';
 import { Panel } from '#app/ui/panel.tsx';
 import { PassageChange } from '#app/ui/passage-change.tsx';
+import type { Annotations } from '#app/ui/use-annotations.ts';
 import { toConditionText } from '#core/charts/condition-label.ts';
 import { toCountText } from '#core/charts/number-text.ts';
 import type { FoldedRun } from '#harness/to-run-rows.ts';
@@ -14,6 +15,7 @@ import { EpochsPanel } from './epochs-panel.tsx';
 import { toOptionFacts } from './option-facts.ts';
 import { OutputText } from './output-text.tsx';
 import { PromptDiff } from '#app/ui/prompt-diff.tsx';
+import { HumanPanel } from './human-panel.tsx';
 import { OriginalPanel } from './original-panel.tsx';
 import { RawTrial } from './raw-trial.tsx';
 import { ScoreFacts } from './score-facts.tsx';
@@ -28,11 +30,12 @@ export interface TrialDetailProps {
   readonly run: FoldedRun;
   readonly items: readonly TranscriptItem[];
   readonly item: TranscriptItem;
+  readonly annotations: Annotations;
   readonly onChange: ChangeSearch;
 }
 
 /** Everything that is known of one trial. */
-export function TrialDetail({ run, items, item, onChange }: TrialDetailProps): JSX.Element {
+export function TrialDetail({ run, items, item, annotations, onChange }: TrialDetailProps): JSX.Element {
   const { row, scores } = item;
   const { rows } = run;
   const sample = rows.samples.find(({ sampleId }) => sampleId === row.sampleId);
@@ -63,6 +66,7 @@ export function TrialDetail({ run, items, item, onChange }: TrialDetailProps): J
           <ScoreFacts key={score.scorer} score={score} target={conditionRow?.target ?? sample?.target ?? []} />
         ))}
       </Panel>
+      <HumanPanel row={row} scorers={rows.config.scorers.map(({ name }) => name)} annotations={annotations} />
       <EpochsPanel
         siblings={siblings}
         selectedKey={row.trialKey}
