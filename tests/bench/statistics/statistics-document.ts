@@ -53,7 +53,7 @@ function toChapter({ section }: MetricDefinition): string {
 
 const OPENING = [
   '# Statistics',
-  `Written by \`npm run statistics\` from the metric index (\`src/core/stats/metric-index\`), from \`${STATISTICS_FILE}\`, which \`npm run bench -- statistics --label statistics\` measures, and from \`${VERDICTS_FILE}\`, which \`npm run bench -- verdicts --label verdicts\` does; a test compares. The stored results of 2026-11-30 are of the same seeded functions run side by side, not of one call of that command. Not to be edited by hand. Formulas and their oracles: METRICS, the tests in \`tests/oracles\` and the docstrings in \`src/core/stats\`.`,
+  `Written by \`npm run statistics\` from the metric index (\`src/core/stats/metric-index\`), from \`${STATISTICS_FILE}\`, which \`npm run bench -- statistics --label statistics\` measures, and from \`${VERDICTS_FILE}\`, which \`npm run bench -- verdicts --label verdicts\` does; a test compares. Not to be edited by hand. Formulas and their oracles: METRICS, the tests in \`tests/oracles\` and the docstrings in \`src/core/stats\`.`,
 ].join('\n\n');
 
 /** What a reader must know, with the number of rows behind it. */

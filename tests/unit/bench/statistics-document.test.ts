@@ -38,6 +38,7 @@ test('the stored result keeps what is promised: exact bounds, unbiased estimator
   const biased = result.bias.filter((row) => row.isUnbiased && Math.abs(row.bias) > 3 * row.standardError + 1e-12);
   expect(biased).toEqual([]);
   const whole = result.speed.find(({ trials }) => trials === 100_000);
+  expect(whole?.coreSeconds).toBeLessThanOrEqual(5);
   expect(whole?.extraSeconds).toBeLessThanOrEqual(60);
   expect(whole?.peakMegabytes).toBeLessThanOrEqual(400);
 });
