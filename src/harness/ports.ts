@@ -22,7 +22,12 @@ import type {
   ScoreTextRequest,
 } from '#workers/contract/inference.ts';
 import type { DownloadProgress } from '#workers/contract/storage.ts';
-import type { RetokeniseTextsRequest, TokenizerRequest } from '#workers/contract/tokenizer.ts';
+import type {
+  CountPromptsRequest,
+  PromptCounts,
+  RetokeniseTextsRequest,
+  TokenizerRequest,
+} from '#workers/contract/tokenizer.ts';
 
 /** Time, injected: `nowMs` is monotonic, `isoNow` is wall-clock ISO 8601 UTC. */
 export interface Clock {
@@ -126,6 +131,8 @@ export interface Analysis {
 export interface Tokenizers {
   /** Coverage of the languages of a text; fails when the tokenizer or the text cannot be used, or after a minute. */
   analyse(request: TokenizerRequest): Promise<Result<TokenizerReport>>;
+  /** Tokens of whole prompts, and the context that they share with an output. */
+  countPrompts(request: CountPromptsRequest): Promise<Result<PromptCounts>>;
   /** Texts in other tokens, as the axis `retokenise` asks them; fails for a tokenizer that the axis refuses, or after a minute. */
   retokenise(request: RetokeniseTextsRequest): Promise<Result<readonly RetokenisedText[]>>;
 }

@@ -25,6 +25,8 @@ export function createPorts(): Ports {
     tokenizers: {
       analyse: async (request) =>
         (await import('./tokenizer-client.ts')).createTokenizerClient(registry).analyse(request),
+      countPrompts: async (request) =>
+        (await import('./tokenizer-client.ts')).createTokenizerClient(registry).countPrompts(request),
       retokenise: async (request) =>
         (await import('./tokenizer-client.ts')).createTokenizerClient(registry).retokenise(request),
     },

@@ -30,6 +30,7 @@ export function createTokenizerClient(registry: WorkerRegistry): Tokenizers {
   };
   return {
     analyse: (request) => callOnce((api) => api.analyse(request)),
+    countPrompts: (request) => callOnce((api) => api.countPrompts(request)),
     retokenise: (request) => callOnce((api) => api.retokenise(request)),
   };
 }

@@ -1,3 +1,4 @@
+import type { PromptRequest } from './inference.ts';
 import type { Result } from '#core/errors/result.ts';
 import type { RetokenisedText } from '#core/tokenizer/retokenised-text.ts';
 import type { TokenizerReport } from '#core/tokenizer/tokenizer-report.ts';
@@ -24,8 +25,25 @@ export interface RetokeniseTextsRequest {
   readonly masterSeed: number;
 }
 
+/** Prompts that are to be rendered and counted. */
+export interface CountPromptsRequest {
+  /** Text of the tokenizer, template and settings files of a model folder by path. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Of the configuration; null = that of the files. */
+  readonly chatTemplate: string | null;
+  readonly prompts: readonly Pick<PromptRequest, 'system' | 'turns' | 'user'>[];
+}
+
+export interface PromptCounts {
+  /** Tokens that prompt and output share; null when the files state no limit. */
+  readonly contextLength: number | null;
+  /** In the order of the prompts, template included. */
+  readonly tokenCounts: readonly number[];
+}
+
 /** A worker of its own: a tokenizer from outside may never come to an end, and ending the worker ends it. */
 export interface TokenizerApi {
   analyse(request: TokenizerRequest): Promise<Result<TokenizerReport>>;
+  countPrompts(request: CountPromptsRequest): Promise<Result<PromptCounts>>;
   retokenise(request: RetokeniseTextsRequest): Promise<Result<readonly RetokenisedText[]>>;
 }

@@ -9,13 +9,15 @@ import type { PreparedRun } from '#harness/run-library.ts';
 import type { JSX } from 'react';
 import styles from './plan-strip.module.css';
 import { RunButton } from './run-button.tsx';
+import { useContextWarnings } from './use-context-warnings.ts';
 import { usePlan, type PlanState } from './use-plan.ts';
 
 /** What Run will do, in numbers, with the button that does it. */
 export function PlanStrip({ checked }: { readonly checked: Result<HarnessConfig> }): JSX.Element {
-  const { runs } = useServices();
+  const { ports, runs } = useServices();
   const action = useAction();
   const plan = usePlan(runs, checked);
+  const warnings = useContextWarnings(ports, plan.status === 'ready' ? plan.prepared : null);
   const failure = action.failure ?? (plan.status === 'failed' ? plan.failure : null);
   return (
     <section aria-label="Plan" className={styles['strip']}>
@@ -28,6 +30,13 @@ export function PlanStrip({ checked }: { readonly checked: Result<HarnessConfig>
         />
         {action.isBusy ? <p role="status">Starting…</p> : null}
       </div>
+      {warnings.length === 0 ? null : (
+        <div className={styles['failure']} role="status">
+          {warnings.map((warning) => (
+            <p key={warning}>{warning}</p>
+          ))}
+        </div>
+      )}
       {failure === null ? null : (
         <div className={styles['failure']}>
           <FailureNotice failure={failure} />
