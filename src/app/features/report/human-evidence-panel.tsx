@@ -13,6 +13,7 @@ import { toScaleHash } from '#harness/find-annotation-problem.ts';
 import { toHumanEvidence } from '#harness/human-evidence.ts';
 import type { FoldedRun } from '#harness/to-run-rows.ts';
 import { useMemo, useState, type JSX } from 'react';
+import styles from './report-page.module.css';
 
 export interface HumanEvidencePanelProps {
   readonly run: FoldedRun;
@@ -58,7 +59,7 @@ export function HumanEvidencePanel({ run, model, scorer }: HumanEvidencePanelPro
           void annotations.add(author, target, { type: 'retract', annotationId, text: 'Taken back on the screen.' });
         }}
       />
-      <details>
+      <details className={styles['more']}>
         <summary>Say something of the whole run</summary>
         <AnnotateForm
           subjects={[
