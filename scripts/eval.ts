@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Result } from '#core/errors/result.ts';
 import type { Failure } from '#core/errors/failure.ts';
+import { Device } from '#core/model/model-ref.ts';
 import { RuntimeName } from '#core/model/runtime-capabilities.ts';
 import type { AutomationState } from '#app/automation.ts';
 import type { RunPart } from '#harness/run-part.ts';
@@ -11,7 +12,7 @@ import { parseRunPart } from './parse-run-part.ts';
 import { chooseBundle, chooseModelFolder, openHeadlessApp } from './headless-app.ts';
 
 const HELP = `npm run eval -- --config <file or link> --out <bundle.zip> [--model-dir <folder>]
-                [--runtime ort|transformers|wllama] [--shard <i>/<n>] [--resume-dir <folder>] [--quiet]
+                [--runtime ort|transformers|wllama] [--device wasm|webgpu] [--shard <i>/<n>] [--resume-dir <folder>] [--quiet]
 npm run eval -- --extend <bundle.zip> --epochs <n>[,<perturbed>] --out <bundle.zip> …
 
 Runs a configuration in the built app in headless Chromium and saves the bundle.
@@ -27,6 +28,7 @@ Runs a configuration in the built app in headless Chromium and saves the bundle.
                         npm run merge makes one finished run of all n bundles. Give each part its own --resume-dir
   --runtime <name>      ort or transformers for ONNX graphs, wllama for a GGUF file; default: what the model of the configuration or of the folder
                         names
+  --device <device>     wasm (the processor) or webgpu, for every model in place of the configuration's
   --resume-dir <folder> keeps the journal in this folder: the same command continues a run that was interrupted
   --quiet               no progress line
   --help                this text
@@ -54,6 +56,7 @@ interface Options {
   readonly out: string;
   readonly modelDir: string | null;
   readonly runtime: RuntimeName | undefined;
+  readonly device: Device | undefined;
   readonly resumeDir: string | null;
   readonly quiet: boolean;
 }
@@ -78,6 +81,7 @@ function parseEvalArguments() {
       out: { type: 'string' },
       'model-dir': { type: 'string' },
       runtime: { type: 'string' },
+      device: { type: 'string' },
       'resume-dir': { type: 'string' },
       quiet: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -94,12 +98,14 @@ function readOptions(): Options | null {
   }
   const asked = readAsked(values);
   const runtime = RuntimeName.optional().safeParse(values.runtime);
-  if (asked === null || values.out === undefined || !runtime.success) return null;
+  const device = Device.optional().safeParse(values.device);
+  if (asked === null || values.out === undefined || !runtime.success || !device.success) return null;
   return {
     asked,
     out: values.out,
     modelDir: values['model-dir'] ?? null,
     runtime: runtime.data,
+    device: device.data,
     resumeDir: values['resume-dir'] ?? null,
     quiet: values.quiet,
   };
@@ -166,11 +172,15 @@ async function waitForEnd(page: Page, runId: string, quiet: boolean): Promise<Au
 async function startConfig(
   page: Page,
   text: string,
-  { runtime, part }: { readonly runtime: Options['runtime']; readonly part: RunPart | null },
+  { runtime, device, part }: Pick<Options, 'runtime' | 'device'> & { readonly part: RunPart | null },
 ): Promise<string> {
   const config = unwrap(
     await page
-      .evaluate(async (given) => window.plumblineAutomation?.configure(given.text, given.runtime), { text, runtime })
+      .evaluate(async (given) => window.plumblineAutomation?.configure(given.text, given.runtime, given.device), {
+        text,
+        runtime,
+        device,
+      })
       .then(present),
     2,
   );
@@ -219,7 +229,7 @@ async function main(): Promise<number> {
   if (options.modelDir !== null) await chooseModelFolder(page, options.modelDir);
   const runId =
     asked.type === 'config'
-      ? await startConfig(page, configText ?? '', { runtime: options.runtime, part: asked.part })
+      ? await startConfig(page, configText ?? '', { ...options, part: asked.part })
       : await startExtension(page, asked);
   const state = await waitForEnd(page, runId, options.quiet);
   if (state.failure !== null) process.stderr.write(`${describe(state.failure)}\n`);

@@ -28,7 +28,11 @@ export type AutomationState = Pick<
  */
 export interface Automation {
   /** Text of a configuration, or a link. The model folder chosen in the automation's file input replaces its models; `runtime` replaces theirs. */
-  configure(textOrLink: string, runtime?: ModelRef['runtime']): Promise<Result<HarnessConfig>>;
+  configure(
+    textOrLink: string,
+    runtime?: ModelRef['runtime'],
+    device?: ModelRef['device'],
+  ): Promise<Result<HarnessConfig>>;
   /** Starts the configuration or a part of it, or continues an unfinished run of it that the browser's storage holds; gives the run id. */
   start(config: HarnessConfig, part?: RunPart): Promise<Result<string>>;
   /** Keeps the bundle chosen in the automation's file input as a run; gives the run id. */
@@ -53,7 +57,7 @@ export function exposeAutomation(ports: Ports, runs: RunLibrary): void {
   folderInput.webkitdirectory = true;
   const bundleInput = createFileInput('bundle');
   window.plumblineAutomation = {
-    configure: async (textOrLink, runtime) => {
+    configure: async (textOrLink, runtime, device) => {
       const start = textOrLink.indexOf('#c=');
       const config = start === -1 ? parseConfig(textOrLink) : parseConfigLink(textOrLink.slice(start));
       if (!config.ok) return config;
@@ -61,7 +65,7 @@ export function exposeAutomation(ports: Ports, runs: RunLibrary): void {
       const dtype = runtime === 'wllama' ? 'gguf' : asked?.dtype;
       const folder = await importChosenFolder(ports, folderInput, dtype);
       if (!folder.ok) return folder;
-      if (folder.value === null) return withRuntime(config.value, runtime);
+      if (folder.value === null) return withRuntime(withDevice(config.value, device), runtime);
       if (others.length > 0)
         return toFailed(
           'config-invalid',
@@ -73,7 +77,11 @@ export function exposeAutomation(ports: Ports, runs: RunLibrary): void {
       const graphs = await importFurtherGraphs(ports, folderInput, config.value);
       if (!graphs.ok) return graphs;
       const { threads = 1, chatTemplate = null } = asked ?? {};
-      return withRuntime({ ...config.value, models: [{ ...folder.value, threads, chatTemplate }] }, runtime);
+      const replaced = {
+        ...config.value,
+        models: [{ ...folder.value, threads, chatTemplate, device: asked?.device ?? 'wasm' }],
+      };
+      return withRuntime(withDevice(replaced, device), runtime);
     },
     start: async (config, part) => {
       const unfinished = await findUnfinished(ports, config);
@@ -138,6 +146,10 @@ export function exposeAutomation(ports: Ports, runs: RunLibrary): void {
 }
 
 /** The configuration with every model on another runtime; fails where its files are not of the kind that the runtime reads. */
+function withDevice(config: HarnessConfig, device: ModelRef['device'] | undefined): HarnessConfig {
+  return device === undefined ? config : { ...config, models: config.models.map((model) => ({ ...model, device })) };
+}
+
 function withRuntime(config: HarnessConfig, runtime: ModelRef['runtime'] | undefined): Result<HarnessConfig> {
   if (runtime === undefined) return toOk(config);
   const wrong = config.models.find(({ dtype }) => (dtype === 'gguf') !== (runtime === 'wllama'));

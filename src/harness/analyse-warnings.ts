@@ -1,6 +1,7 @@
 import type { TrialCounts } from '#core/model/report.ts';
 import { BOOTSTRAP_MIN_CLUSTERS } from '#core/stats/cluster-bootstrap.ts';
 import type { AnalysedRows, RunRows } from './run-rows.ts';
+import { warnOfCanaries } from './warn-of-canaries.ts';
 import { warnOfFollowUps } from './warn-of-follow-ups.ts';
 
 /** Share of attempts above which failures are flagged (METRICS §0.2.2). */
@@ -20,6 +21,7 @@ const SLOW_CLUSTERS = 300;
 /** Notes that a reader must see, in plain sentences: those of the whole run, then those of each model. */
 export function analyseWarnings(rows: RunRows, counts: readonly TrialCounts[]): readonly string[] {
   return [
+    ...warnOfCanaries(rows),
     ...warnOfSize(rows),
     ...warnOfRepetition(rows),
     ...warnOfExtension(rows),

@@ -1,5 +1,6 @@
 import { BUNDLE_FORMAT_VERSION } from '#core/bundle/rows.ts';
 import type { FoldedRun } from './to-run-rows.ts';
+import { warnOfCanaries } from './warn-of-canaries.ts';
 
 /** `README.md` of a bundle: what it is, how to check it, and what no check can see. */
 export function toBundleReadme({ rows, addedScorers, effectiveConfig, createdAt, status }: FoldedRun): string {
@@ -7,7 +8,7 @@ export function toBundleReadme({ rows, addedScorers, effectiveConfig, createdAt,
   const { version, commit } = effectiveConfig.harness;
   return `# ${config.name.replaceAll(/\s+/g, ' ')}
 
-A Plumbline bundle, format version ${BUNDLE_FORMAT_VERSION}: one evaluation run with everything needed to check it.
+${toCanaryText(rows)}A Plumbline bundle, format version ${BUNDLE_FORMAT_VERSION}: one evaluation run with everything needed to check it.
 
 - Run \`${rows.runId}\`, ${status}, started ${createdAt}, by Plumbline ${version}${commit === null ? '' : ` (commit ${commit})`}
 - Models: ${config.models.map((model) => `\`${model.modelId.replaceAll('`', "'")}\` (${model.dtype})`).join(', ')}
@@ -51,7 +52,7 @@ There is no signature in this format version: keep the SHA-256 of the bundle, or
 | File | Content |
 |---|---|
 | \`config.json\` | the configuration as asked for |
-| \`effective-config.json\` | what the runtime was seen to do: build, graph, sampler, decoding, determinism check |
+| \`effective-config.json\` | what the runtime was seen to do: build, graph, sampler, decoding, determinism check, canary of a GPU |
 | \`environment.json\` | the machine, coarsely; null where left out |
 | \`samples.jsonl\`, \`conditions.jsonl\` | samples; each sample under each condition with its diff |
 | \`transcripts-*.jsonl\` | one row per trial in plan order: prompt, token ids, text, log-probabilities, finish reason; no times |
@@ -63,6 +64,12 @@ There is no signature in this format version: keep the SHA-256 of the bundle, or
 | \`rescoring.json\` | only when scorers were added after the run: which; the configuration stays that of the run |
 | \`tokenizer/\` | tokenizer and template files, with which texts are derived from token ids |
 `;
+}
+
+function toCanaryText(rows: FoldedRun['rows']): string {
+  return warnOfCanaries(rows)
+    .map((warning) => `> **Warning.** ${warning.replaceAll(/\s+/g, ' ')}\n\n`)
+    .join('');
 }
 
 function toExtendsText({ extends: extended }: FoldedRun['effectiveConfig']): string {

@@ -4,6 +4,7 @@ import type { ModelRef } from '#core/model/model-ref.ts';
 import { ORIGINAL } from '#core/model/trial.ts';
 import { toGroupWork } from './answer-group.ts';
 import { checkFollowUps } from './check-follow-ups.ts';
+import { checkCanary } from './check-canary.ts';
 import { checkDeterminism } from './check-determinism.ts';
 import { driveForced } from './drive-forced.ts';
 import type { ForcedTrials } from './forced-trials.ts';
@@ -15,7 +16,7 @@ import type { ModelSession, Ports, RunSummary } from './ports.ts';
 import { runGroups, type GroupJob, type JobOutcome, type SessionSlot } from './run-groups.ts';
 import type { PreparedRun } from './run-library.ts';
 import type { RunScreen } from './run-screen.ts';
-import { checkLegReport, checkThreadsAxis, isQuantLeg, toSessionLegs, type SessionLeg } from './session-legs.ts';
+import { checkLegReport, checkThreadsAxis, isForeignLeg, toSessionLegs, type SessionLeg } from './session-legs.ts';
 import { createSessionSlot } from './session-slot.ts';
 
 /** What the driver works with; everything with an effect is in it. */
@@ -106,9 +107,9 @@ async function compareReplicas(context: RunContext, ref: ModelRef): Promise<Resu
   });
 }
 
-/** Opens each further graph once before anything is answered, so that a file that is missing or cannot be used costs no run. */
+/** Opens each further graph or device once before anything is answered, so that a file that is missing or cannot be used costs no run. */
 async function checkGraphs(context: RunContext, legs: readonly SessionLeg[]): Promise<Result<null>> {
-  for (const leg of legs.filter(isQuantLeg)) {
+  for (const leg of legs.filter(isForeignLeg)) {
     context.screen.setPhase('loading');
     const slot = createSlot(context, leg.model);
     try {
@@ -143,6 +144,8 @@ async function driveLeg(context: RunContext, leg: SessionLeg, ref: ModelRef): Pr
     const opened = await openLeg(context, leg, session.value, context.looks?.toNext(jobs.value) ?? jobs.value);
     if (!opened.ok) return opened;
     await putSummary(context, 'unfinished');
+    const sound = await checkGpu(context, leg, session.value, jobs.value);
+    if (!sound.ok) return sound;
     screen.setPhase('running');
     return await driveStages(context, jobs.value, slot);
   } finally {
@@ -168,6 +171,29 @@ function createSlot({ ports, screen, signal }: RunContext, ref: ModelRef): Sessi
     }
     return opened;
   });
+}
+
+/** The canary of a session on a GPU, each time one is opened for a run: the device may be another one than before. */
+async function checkGpu(
+  { ports, prepared, log, screen, signal }: RunContext,
+  { model, conditionId }: SessionLeg,
+  session: ModelSession,
+  [first]: readonly GroupJob[],
+): Promise<Result<null>> {
+  const promptTokenIds = first?.prepared.promptTokenIds ?? [];
+  if (model.device !== 'webgpu' || promptTokenIds.length === 0) return toOk(null);
+  screen.setPhase('checking');
+  const nothing = (): void => undefined;
+  const checked = await checkCanary(session, {
+    model,
+    threshold: prepared.config.protocol.canary ?? null,
+    promptTokenIds,
+    open: (ref) => ports.runtime.open(ref, { onProgress: nothing, onDelta: nothing, signal }),
+    signal,
+  });
+  if (!checked.ok) return checked;
+  const place = { model: model.modelId, ...(conditionId === null ? {} : { conditionId }) };
+  return log.append([{ type: 'canary-end', ...place, canary: checked.value }]);
 }
 
 /** Journal lines that go before a session's first group: load report, and once per model tokenizer files and determinism check. */

@@ -1,10 +1,12 @@
 import type { TranscriptEvent } from '#core/events/transcript-event.ts';
 import { toAxisConditions } from '#core/model/axis-conditions.ts';
+import type { Canary } from '#core/model/canary.ts';
 import { toConditionSetting, toSessionKey } from '#core/model/condition-setting.ts';
 import type { EffectiveAxis, EffectiveConfig, LoadReport } from '#core/model/effective-config.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
 import { toEffectiveDecoding } from './effective-decoding.ts';
+import type { RunRows } from './run-rows.ts';
 
 /** What a journal says of each model of the configuration that was loaded and checked. */
 export function toEffectiveModels(
@@ -22,17 +24,37 @@ export function toEffectiveModels(
     const load = findLoad(modelId, undefined);
     const check = events.find((event) => event.type === 'determinism-check-end' && event.model === modelId);
     if (load === null || check?.type !== 'determinism-check-end') return [];
-    const axes = toEffectiveAxes(config, model, (conditionId) => findLoad(modelId, conditionId));
+    const canary = findCanary(events, modelId, undefined);
+    const axes = toEffectiveAxes(
+      config,
+      model,
+      (conditionId) => findLoad(modelId, conditionId),
+      (conditionId) => findCanary(events, modelId, conditionId),
+    );
     return [
       {
         load,
         batchSize: Math.min(config.execution.batchSize, load.maxBatchSize),
         decoding: toEffectiveDecoding(config.decoding),
         determinismCheck: check.check,
+        ...(canary === null ? {} : { canary }),
         ...(axes.length === 0 ? {} : { axes }),
       },
     ];
   });
+}
+
+/** The worst that a session's canaries said, for a run that is continued has several; null = none was made. */
+function findCanary(
+  events: readonly TranscriptEvent[],
+  modelId: string,
+  conditionId: string | undefined,
+): Canary | null {
+  const found = events.flatMap((event) =>
+    event.type === 'canary-end' && event.model === modelId && event.conditionId === conditionId ? [event.canary] : [],
+  );
+  const toRank = ({ verdict }: Canary): number => ['suspect', 'unchecked', 'passed'].indexOf(verdict);
+  return found.toSorted((a, b) => toRank(a) - toRank(b))[0] ?? null;
 }
 
 /** Settings of the conditions of the axes; one whose session was not opened before the run ended is left out. */
@@ -40,12 +62,28 @@ export function toEffectiveAxes(
   config: HarnessConfig,
   model: ModelRef,
   findLoad: (conditionId: string) => LoadReport | null,
+  findCanaryOf: (conditionId: string) => Canary | null,
 ): EffectiveAxis[] {
   return toAxisConditions(config.protocol.axes ?? []).flatMap(({ conditionId, axis = null }) => {
     const setting = toConditionSetting(config, model, axis);
     const needsSession = toSessionKey(setting) !== toSessionKey({ model });
     const load = needsSession ? findLoad(conditionId) : null;
     if (needsSession && load === null) return [];
-    return [{ conditionId, load, batchSize: setting.batchSize, decoding: toEffectiveDecoding(setting.decoding) }];
+    const canary = needsSession ? findCanaryOf(conditionId) : null;
+    const decoding = toEffectiveDecoding(setting.decoding);
+    return [{ conditionId, load, ...(canary === null ? {} : { canary }), batchSize: setting.batchSize, decoding }];
+  });
+}
+
+/** All canaries, the original's first. */
+export function toCanaries(models: EffectiveConfig['models']): NonNullable<RunRows['canaries']> {
+  return models.flatMap(({ load, canary, axes = [] }) => {
+    const model = load.modelId;
+    return [
+      ...(canary === undefined ? [] : [{ model, conditionId: null, canary }]),
+      ...axes.flatMap((axis) =>
+        axis.canary === undefined ? [] : [{ model, conditionId: axis.conditionId, canary: axis.canary }],
+      ),
+    ];
   });
 }

@@ -1,4 +1,5 @@
 import type { AttemptRow, ConditionRow, ScoreRow, TimingRow, TranscriptRow } from '#core/bundle/rows.ts';
+import type { Canary } from '#core/model/canary.ts';
 import type { ExtendedRun } from '#core/model/extended-run.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { PrecisionRecord } from '#core/model/precision.ts';
@@ -39,6 +40,12 @@ export interface RunRows {
   readonly precision?: PrecisionRecord;
   /** The finished run to which epochs were added; absent = the run began empty. */
   readonly extendedRun?: ExtendedRun;
+  /** What the canaries of sessions on a GPU said; `conditionId` null = the session of the original. */
+  readonly canaries?: readonly {
+    readonly model: string;
+    readonly conditionId: string | null;
+    readonly canary: Canary;
+  }[];
   /** `tokenizer.json` by model id, with which an answer's tokens are told from the others; absent = not known, for any model. */
   readonly tokenizerJsonByModel?: ReadonlyMap<string, string>;
 }

@@ -70,7 +70,7 @@ export function checkLegReport(
   return toBatchRefusal(report, `protocol.axes[${index}]`);
 }
 
-/** True for the groups of a condition of `quant`, which another graph answers. */
-export function isQuantLeg({ conditionId }: SessionLeg): boolean {
-  return conditionId?.startsWith('axis:quant=') === true;
+/** True for the groups of a condition of `quant` or `backend`, which another graph or device answers. */
+export function isForeignLeg({ conditionId }: SessionLeg): boolean {
+  return /^axis:(?:quant|backend)=/.test(conditionId ?? '');
 }

@@ -15,7 +15,7 @@ import { planRun } from './plan-run.ts';
 import { toDecidedRun } from './precision-plan.ts';
 import type { RunRows } from './run-rows.ts';
 import { toConditionKey } from './condition-key.ts';
-import { toEffectiveModels } from './effective-models.ts';
+import { toCanaries, toEffectiveModels } from './effective-models.ts';
 import { toTokenizerJsonByModel } from './tokenizer-json.ts';
 import { withAddedScorers } from './with-added-scorers.ts';
 
@@ -69,7 +69,9 @@ export function toRunRows(events: readonly TranscriptEvent[]): Result<FoldedRun>
   const tokenizerFilesByModel = Object.fromEntries(
     events.flatMap((event) => (event.type === 'tokenizer-files' ? [[event.model, event.textByPath] as const] : [])),
   );
+  const models = toEffectiveModels(events, config);
   const rows: RunRows = {
+    canaries: toCanaries(models),
     ...(runStart.extends === undefined ? {} : { extendedRun: runStart.extends }),
     runId: runStart.runId,
     config,
@@ -93,7 +95,7 @@ export function toRunRows(events: readonly TranscriptEvent[]): Result<FoldedRun>
       harness: runStart.build,
       configHash,
       designHash,
-      models: toEffectiveModels(events, config),
+      models,
       ...(runStart.extends === undefined ? {} : { extends: runStart.extends }),
     },
     environment: runStart.environment,
@@ -147,6 +149,7 @@ function foldFacts(events: readonly TranscriptEvent[]): Result<JournalFacts> {
       case 'model-load-end':
       case 'tokenizer-files':
       case 'determinism-check-end':
+      case 'canary-end':
       case 'precision-look':
         break;
       default:

@@ -3,11 +3,12 @@ import { toAxisConditions } from '#core/model/axis-conditions.ts';
 import { toConditionSetting } from '#core/model/condition-setting.ts';
 import type { EffectiveAxis, LoadReport } from '#core/model/effective-config.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
+import { toCanaryVerdict } from '#core/model/canary.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
 import { toModelHash } from '#core/model/trial-key.ts';
 import type { BundleContents } from './bundle-contents.ts';
 import { toEffectiveDecoding } from './effective-decoding.ts';
-import { toEffectiveAxes } from './effective-models.ts';
+import { toCanaries, toEffectiveAxes } from './effective-models.ts';
 import { findDifference, toDifferenceText } from './verify-difference.ts';
 import { createFindingList, type VerifyFinding } from './verify-finding.ts';
 
@@ -54,6 +55,14 @@ export function verifyConfigHashes(contents: BundleContents): readonly VerifyFin
     for (const problem of [...findLoadProblems(model, load), ...findAxisProblems(config, model, effective.axes ?? [])])
       list.error(EFFECTIVE, null, `models[${index}]: ${problem}`);
   }
+  for (const { model, conditionId, canary } of toCanaries(effectiveConfig.models)) {
+    if (canary.verdict !== 'unchecked' && canary.verdict !== toCanaryVerdict(canary))
+      list.error(EFFECTIVE, null, `the canary of ${conditionId ?? model} says "${canary.verdict}", its numbers do not`);
+  }
+  for (const { load, canary } of effectiveConfig.models) {
+    if (load.runtime.device === 'webgpu' && canary === undefined)
+      list.error(EFFECTIVE, null, `model "${load.modelId}" ran on WebGPU without a canary`);
+  }
   const missing = config.models.filter((model) => !models.includes(model));
   for (const { modelId } of missing) {
     const hasTrials = contents.transcripts.some(({ row }) => row.model === modelId && row.status === 'completed');
@@ -66,7 +75,13 @@ export function verifyConfigHashes(contents: BundleContents): readonly VerifyFin
 /** What of the settings of axes contradicts the configuration; those whose session is not there were not reached. */
 function findAxisProblems(config: HarnessConfig, model: ModelRef, axes: readonly EffectiveAxis[]): readonly string[] {
   const loadById = new Map(axes.map(({ conditionId, load }) => [conditionId, load]));
-  const expected = toEffectiveAxes(config, model, (conditionId) => loadById.get(conditionId) ?? null);
+  const canaryById = new Map(axes.map(({ conditionId, canary }) => [conditionId, canary]));
+  const expected = toEffectiveAxes(
+    config,
+    model,
+    (conditionId) => loadById.get(conditionId) ?? null,
+    (conditionId) => canaryById.get(conditionId) ?? null,
+  );
   const difference = findDifference(expected, axes);
   if (difference !== null) return [`axes: ${toDifferenceText(difference)}`];
   return toAxisConditions(config.protocol.axes ?? []).flatMap(({ conditionId, axis = null }) => {

@@ -41,11 +41,20 @@ export function toDesign(config: HarnessConfig): unknown {
   };
 }
 
-/** The protocol without axes of execution, for how work is cut up is not the experiment, and without what a pilot said of a precision target. */
-function toDesignProtocol({ axes = [], precision = null, ...protocol }: HarnessConfig['protocol']): unknown {
-  const designed = axes.flatMap((axis) =>
-    axis.type === 'batch' || axis.type === 'threads' ? [] : [toDesignAxis(axis)],
-  );
+/** How the same graph is run. */
+const EXECUTION_AXES: ReadonlySet<AxisConfig['type']> = new Set(['batch', 'threads', 'backend']);
+
+/**
+ * The protocol without axes of execution and the threshold of the canary, for how work is cut up and checked is not the experiment, and without
+ * what a pilot said of a precision target.
+ */
+function toDesignProtocol({
+  axes = [],
+  precision = null,
+  canary: _canary,
+  ...protocol
+}: HarnessConfig['protocol']): unknown {
+  const designed = axes.flatMap((axis) => (EXECUTION_AXES.has(axis.type) ? [] : [toDesignAxis(axis)]));
   return {
     ...protocol,
     ...(designed.length === 0 ? {} : { axes: designed }),

@@ -15,6 +15,7 @@ const textByType: Readonly<Record<AxisType, AxisText>> = {
   retokenise: { title: 'Other tokens', values: 'chance that a merge is left out, above 0, at most 1' },
   batch: { title: 'Batch size', values: 'rows decoded together' },
   threads: { title: 'Threads', values: 'of the runtime' },
+  backend: { title: 'Backend', values: 'the other device' },
   quant: { title: 'Quantisation', values: 'other graphs of the same model' },
 };
 

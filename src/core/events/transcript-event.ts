@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Failure } from '../errors/failure.ts';
+import { Canary } from '../model/canary.ts';
 import { DeterminismCheck, Environment, HarnessBuild, LoadReport } from '../model/effective-config.ts';
 import { ExtendedRun } from '../model/extended-run.ts';
 import { ElicitationTimings, Elicited } from '../model/elicited.ts';
@@ -44,6 +45,14 @@ export const TranscriptEvent = z.discriminatedUnion('type', [
     type: z.literal('tokenizer-files'),
     model: z.string(),
     textByPath: z.record(z.string(), z.string()),
+  }),
+  /** What the canary of a session on a GPU said, before its first group. */
+  z.strictObject({
+    type: z.literal('canary-end'),
+    model: z.string(),
+    /** As that of the load; absent = the original's session. */
+    conditionId: z.string().optional(),
+    canary: Canary,
   }),
   z.strictObject({ type: z.literal('determinism-check-end'), model: z.string(), check: DeterminismCheck }),
   z.strictObject({

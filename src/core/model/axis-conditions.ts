@@ -16,6 +16,7 @@ export function toAxisConditions(axes: readonly AxisConfig[]): readonly Conditio
 
 function toPlaces(axis: AxisConfig): readonly ConditionAxis[] {
   if (axis.type === 'quant') return axis.values.map(({ dtype }) => ({ type: axis.type, value: dtype, class: 'P' }));
+  if (axis.type === 'backend') return axis.values.map((value) => ({ type: axis.type, value, class: 'P' }));
   const { type } = axis;
   return toAxisValues(axis).map((value) => ({ type, value, class: type === 'max-tokens' ? 'N' : 'P' }));
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Decoding } from './decoding.ts';
-import { Dtype } from './model-ref.ts';
+import { Device, Dtype } from './model-ref.ts';
 import { QuantValue } from './quant-value.ts';
 
 /** Values of one axis, each a condition of its own. */
@@ -9,7 +9,7 @@ const listOf = <T extends z.ZodType>(value: T) => z.array(value).min(1).max(16);
 /**
  * One control of decoding or of the runtime that is varied while prompts and everything else stay (METRICS §10.6). `batch` and `threads` are
  * execution: they must not change an output. `quant` runs another graph of the
- * same checkpoint. `retokenise` leaves out merges with a probability, so that the same text has other token ids (§10.3).
+ * same checkpoint, `backend` the same graph on another device. `retokenise` leaves out merges with a probability, so that the same text has other token ids (§10.3).
  * Values are those asked for; `factors` of `max-tokens` are shares of `decoding.maxNewTokens`.
  */
 export const AxisConfig = z.discriminatedUnion('type', [
@@ -22,11 +22,12 @@ export const AxisConfig = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('batch'), values: listOf(z.int().min(1).max(64)) }),
   z.strictObject({ type: z.literal('threads'), values: listOf(z.int().min(1).max(64)) }),
   z.strictObject({ type: z.literal('quant'), values: listOf(QuantValue) }),
+  z.strictObject({ type: z.literal('backend'), values: listOf(Device) }),
 ]);
 export type AxisConfig = z.infer<typeof AxisConfig>;
 export type AxisType = AxisConfig['type'];
 /** An axis whose values are numbers. */
-export type NumberAxis = Exclude<AxisConfig, { type: 'quant' }>;
+export type NumberAxis = Exclude<AxisConfig, { type: 'quant' | 'backend' }>;
 
 /** Axes that a configuration may have at most; each type once. */
 export const MAX_AXES = 16;
@@ -48,6 +49,7 @@ export const ConditionAxis = z.discriminatedUnion('type', [
     class: z.enum(['P', 'N']),
   }),
   z.strictObject({ type: z.literal('quant'), value: Dtype, class: z.literal('P') }),
+  z.strictObject({ type: z.literal('backend'), value: Device, class: z.literal('P') }),
 ]);
 export type ConditionAxis = z.infer<typeof ConditionAxis>;
 
@@ -56,7 +58,7 @@ export type ConditionAxis = z.infer<typeof ConditionAxis>;
  * token by token (METRICS §8). The other axes draw noise of their own.
  */
 export function isReplicaAxis(type: AxisType): boolean {
-  return type === 'batch' || type === 'threads' || type === 'quant';
+  return type === 'batch' || type === 'threads' || type === 'quant' || type === 'backend';
 }
 
 /**
@@ -64,7 +66,7 @@ export function isReplicaAxis(type: AxisType): boolean {
  * distributions of both can be compared place by place (METRICS §3.12). Batch and threads must change no bit, which `identical_share` tells.
  */
 export function isForcedAxis(type: AxisType): boolean {
-  return type === 'quant';
+  return type === 'quant' || type === 'backend';
 }
 
 /** Values of an axis as they stand in condition ids, in the order asked for. */

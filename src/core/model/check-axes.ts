@@ -2,6 +2,7 @@ import { toAxisValues, type AxisConfig, type AxisType, type NumberAxis } from '.
 import { toMaxTokens } from './condition-setting.ts';
 import type { Decoding } from './decoding.ts';
 import type { HarnessConfig } from './harness-config.ts';
+import type { Device } from './model-ref.ts';
 import { findQuantProblem, type QuantValue } from './quant-value.ts';
 import { toChooseMode, toPerplexityMode } from './task-mode.ts';
 
@@ -24,6 +25,7 @@ export function findAxisProblems(config: AxesConfig): readonly AxisProblem[] {
     const message = findTypeProblem(config, axis, axes.slice(0, index));
     if (message !== null) return [{ path, message }];
     if (axis.type === 'quant') return findQuantProblems(config, axis.values, path);
+    if (axis.type === 'backend') return findBackendProblems(config, axis.values, path);
     const values = toAxisValues(axis);
     const field = axis.type === 'max-tokens' ? 'factors' : 'values';
     return values.flatMap((value, position) => {
@@ -42,6 +44,10 @@ function findTypeProblem(
     return `axis "${type}" is asked for twice: put its values into one list`;
   if (type === 'retokenise' && (task.mode?.type ?? 'generate') !== 'generate')
     return 'other tokens are given to prompts that an answer is generated after: take the axis out, or set task.mode to generate';
+  if (type === 'backend')
+    return models.every(({ runtime }) => runtime === 'ort')
+      ? null
+      : 'only models of ONNX Runtime can be answered by another device here: take the axis out, or the other models';
   if (type === 'quant')
     return models.length === 1
       ? null
@@ -56,6 +62,22 @@ function findTypeProblem(
   if (decoding.temperature === 0 && SAMPLING_ONLY.includes(type))
     return `at temperature 0 the largest logit wins, so "${type}" has no effect: raise decoding.temperature, or take the axis out`;
   return null;
+}
+
+function findBackendProblems(
+  { models }: AxesConfig,
+  values: readonly Device[],
+  path: AxisProblem['path'],
+): readonly AxisProblem[] {
+  return values.flatMap((value, position) => {
+    const same = models.find(({ device }) => device === value);
+    if (same === undefined && !values.slice(0, position).includes(value)) return [];
+    const message =
+      same === undefined
+        ? `${value} is asked for twice`
+        : `model "${same.modelId}" runs on ${value} already, so this would repeat the condition "original"`;
+    return [{ path: [...path, 'values', position], message }];
+  });
 }
 
 function findQuantProblems(

@@ -27,6 +27,7 @@ export function toConditionSetting(
     assert(graph !== undefined, 'a condition of the axis "quant" has a graph in the configuration');
     return { ...own, model: toQuantisedModel(model, graph) };
   }
+  if (axis.type === 'backend') return { ...own, model: { ...model, device: axis.value } };
   const { value } = axis;
   switch (axis.type) {
     case 'temperature':
@@ -57,5 +58,5 @@ export function toMaxTokens(maxNewTokens: number, factor: number): number {
 
 /** Settings with equal keys can be answered by one loaded model. */
 export function toSessionKey({ model }: Pick<ConditionSetting, 'model'>): string {
-  return [model.threads, ...model.files.map((file) => file.sha256).toSorted()].join(' ');
+  return [model.device, model.threads, ...model.files.map((file) => file.sha256).toSorted()].join(' ');
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Canary } from './canary.ts';
 import { Decoding } from './decoding.ts';
 import { ExtendedRun } from './extended-run.ts';
 import { Sha256 } from './model-ref.ts';
@@ -81,6 +82,8 @@ export const EffectiveAxis = z.strictObject({
   conditionId: z.string(),
   /** Of the session that the condition needed; null = it was answered by the session of the original. */
   load: LoadReport.nullable(),
+  /** Of that session, on a GPU; absent = none was made. */
+  canary: Canary.optional(),
   batchSize: z.int().min(1),
   decoding: DecodingRecord,
 });
@@ -97,6 +100,8 @@ export const EffectiveConfig = z.strictObject({
       batchSize: z.int().min(1),
       decoding: DecodingRecord,
       determinismCheck: DeterminismCheck,
+      /** On a GPU; absent = none was made. */
+      canary: Canary.optional(),
       /** Only of configurations with axes. */
       axes: z.array(EffectiveAxis).optional(),
     }),

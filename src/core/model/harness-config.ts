@@ -3,6 +3,7 @@ import { AbstentionConfig } from './abstention.ts';
 import { AxisConfig, MAX_AXES } from './axis.ts';
 import { toTrialsPerSample } from './axis-conditions.ts';
 import { findAxisProblems } from './check-axes.ts';
+import { CanaryThreshold } from './canary.ts';
 import { ConfidenceConfig } from './confidence-config.ts';
 import { Decoding } from './decoding.ts';
 import { FewShot } from './few-shot.ts';
@@ -77,6 +78,8 @@ export const ProtocolConfig = z.strictObject({
   perturbations: z.array(PerturbationConfig).max(64),
   /** Controls of decoding and runtime that are varied; absent = none. */
   axes: z.array(AxisConfig).max(MAX_AXES).optional(),
+  /** When numbers of a GPU count as wrong; absent = by precision (`toCanaryThreshold`). */
+  canary: CanaryThreshold.optional(),
   /** Repeats plain prompts until an interval is narrow enough; null or absent = `epochs` as they stand. */
   precision: PrecisionTarget.nullable().optional(),
 });

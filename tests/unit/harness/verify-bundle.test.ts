@@ -79,7 +79,7 @@ describe('what cannot be read', () => {
       toCheckResults(verifyBundle(newer, createTextCodec))
         .map(({ status }) => status)
         .filter((status) => status === 'skipped'),
-    ).toHaveLength(13);
+    ).toHaveLength(14);
     expect(errorsOf(withEdit(members, 'manifest.json', (manifest) => (manifest['format'] = 'zip')))[0]).toContain(
       'manifest of something else',
     );

@@ -1,15 +1,17 @@
 import { Button } from '#app/ui/button.tsx';
 import { SelectField, TextField } from '#app/ui/field.tsx';
 import { toAxisText } from '#core/charts/axis-texts.ts';
+import { toDeviceText } from '#core/charts/device-text.ts';
 import { toAxisValues, type AxisConfig, type AxisType, type NumberAxis } from '#core/model/axis.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
+import type { Device } from '#core/model/model-ref.ts';
 import { toChooseMode, toPerplexityMode } from '#core/model/task-mode.ts';
 import { useState, type JSX } from 'react';
 import styles from './axis-list.module.css';
 import type { FormPartProps } from './config-form.tsx';
 import { QuantItem } from './quant-item.tsx';
 import { useSiblingGraphs } from './use-sibling-graphs.ts';
-import { toDefaultAxis, toNumbers, withValues } from './default-axis.ts';
+import { toBackendAxis, toDefaultAxis, toNumbers, withValues } from './default-axis.ts';
 
 const samplingTypes: readonly AxisType[] = [
   'temperature',
@@ -19,7 +21,7 @@ const samplingTypes: readonly AxisType[] = [
   'max-tokens',
   'retokenise',
 ];
-const executionTypes: readonly AxisType[] = ['batch', 'threads', 'quant'];
+const executionTypes: readonly AxisType[] = ['batch', 'threads', 'backend', 'quant'];
 
 /** The axes of the configuration, each with its values as a list, and those that can be added. */
 export function AxisList({ config, onChange, errorAt }: FormPartProps): JSX.Element {
@@ -32,6 +34,7 @@ export function AxisList({ config, onChange, errorAt }: FormPartProps): JSX.Elem
   const graphs = siblings?.ok === true ? siblings.value : [];
   const addable = toTypes(config)
     .filter((type) => type !== 'quant' || graphs.length > 0)
+    .filter((type) => type !== 'backend' || config.models.every(({ runtime }) => runtime === 'ort'))
     .filter((type) => axes.every((axis) => axis.type !== type));
   return (
     <div className={styles['list']}>
@@ -45,6 +48,7 @@ export function AxisList({ config, onChange, errorAt }: FormPartProps): JSX.Elem
                 setAxes(axes.toSpliced(index, 1));
               },
             };
+            if (axis.type === 'backend') return <BackendItem key={axis.type} {...item} values={axis.values} />;
             return axis.type === 'quant' ? (
               <QuantItem
                 key={axis.type}
@@ -72,7 +76,8 @@ export function AxisList({ config, onChange, errorAt }: FormPartProps): JSX.Elem
         <AddAxis
           types={addable}
           onAdd={(type) => {
-            setAxes([...axes, type === 'quant' ? { type, values: [...graphs] } : toDefaultAxis(config, type)]);
+            if (type === 'quant') return setAxes([...axes, { type, values: [...graphs] }]);
+            setAxes([...axes, type === 'backend' ? toBackendAxis(config) : toDefaultAxis(config, type)]);
           }}
         />
       )}
@@ -89,7 +94,7 @@ export function AxisList({ config, onChange, errorAt }: FormPartProps): JSX.Elem
 
 /** Axes that a task of this mode can have. */
 function toTypes({ task }: HarnessConfig): readonly AxisType[] {
-  if (toPerplexityMode(task) !== null) return ['threads', 'quant'];
+  if (toPerplexityMode(task) !== null) return ['threads', 'backend', 'quant'];
   return toChooseMode(task) === null ? [...samplingTypes, ...executionTypes] : executionTypes;
 }
 
@@ -97,7 +102,7 @@ function toTypes({ task }: HarnessConfig): readonly AxisType[] {
 function findError(axis: AxisConfig, index: number, errorAt: FormPartProps['errorAt']): string | null {
   const place = `protocol.axes[${index}]`;
   const field = `${place}.${axis.type === 'max-tokens' ? 'factors' : 'values'}`;
-  const values = axis.type === 'quant' ? axis.values : toAxisValues(axis);
+  const values = axis.type === 'quant' || axis.type === 'backend' ? axis.values : toAxisValues(axis);
   const places = [place, field, ...values.map((_, position) => `${field}[${position}]`)];
   return places.map(errorAt).find((error) => error !== null) ?? null;
 }
@@ -127,6 +132,34 @@ function AxisItem({ axis, error, onChange, onRemove }: AxisItemProps): JSX.Eleme
           onChange(withValues(axis, values));
         }}
       />
+      <div className={styles['remove']}>
+        <Button variant="quiet" aria-label={`Remove axis ${title.toLowerCase()}`} onPress={onRemove}>
+          Remove
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+interface BackendItemProps {
+  readonly values: readonly Device[];
+  readonly error: string | null;
+  readonly onRemove: () => void;
+}
+
+/** There is one other device, so nothing can be chosen. */
+function BackendItem({ values, error, onRemove }: BackendItemProps): JSX.Element {
+  const { title } = toAxisText('backend');
+  return (
+    <li className={styles['axis']}>
+      <p>
+        {title}: {values.map(toDeviceText).join(', ')}
+      </p>
+      {error === null ? null : (
+        <p role="alert" className={styles['error']}>
+          {error}
+        </p>
+      )}
       <div className={styles['remove']}>
         <Button variant="quiet" aria-label={`Remove axis ${title.toLowerCase()}`} onPress={onRemove}>
           Remove

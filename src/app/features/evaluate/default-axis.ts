@@ -1,4 +1,4 @@
-import type { NumberAxis } from '#core/model/axis.ts';
+import type { AxisConfig, NumberAxis } from '#core/model/axis.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 
 /** METRICS §10.6's values of an axis, those of the configuration itself left out. */
@@ -24,6 +24,11 @@ export function toDefaultAxis({ decoding, execution, models }: HarnessConfig, ty
     default:
       return type satisfies never;
   }
+}
+
+/** The device that no model of the configuration runs on. */
+export function toBackendAxis({ models }: HarnessConfig): Extract<AxisConfig, { type: 'backend' }> {
+  return { type: 'backend', values: [models.some(({ device }) => device === 'webgpu') ? 'wasm' : 'webgpu'] };
 }
 
 /** The numbers of a list as typed, between commas or spaces; what is no number is NaN, so that validation names it. */

@@ -1,9 +1,11 @@
 import { Facts } from '#app/ui/facts.tsx';
+import { SelectField } from '#app/ui/field.tsx';
 import { HashText } from '#app/ui/hash-text.tsx';
 import { Panel } from '#app/ui/panel.tsx';
+import { toDeviceText } from '#core/charts/device-text.ts';
 import { toBytesText, toCountText } from '#core/charts/number-text.ts';
 import { toModelHash } from '#core/model/trial-key.ts';
-import type { ModelRef } from '#core/model/model-ref.ts';
+import { Device, type ModelRef } from '#core/model/model-ref.ts';
 import type { JSX } from 'react';
 import type { FormPartProps } from './config-form.tsx';
 import { ModelFolderInput } from './model-folder-input.tsx';
@@ -13,8 +15,21 @@ import { RuntimeFields, runtimeText } from './runtime-fields.tsx';
 export function ModelCard({ config, onChange }: FormPartProps): JSX.Element {
   return (
     <Panel title={config.models.length === 1 ? 'Model' : 'Models'}>
-      {config.models.map((model) => (
-        <Facts key={model.modelId} facts={toFacts(model)} />
+      {config.models.map((model, index) => (
+        <div key={model.modelId}>
+          <Facts facts={toFacts(model)} />
+          {model.runtime === 'ort' ? (
+            <SelectField
+              label={config.models.length === 1 ? 'Device' : `Device of ${model.modelId}`}
+              value={model.device}
+              options={Device.options.map((device) => ({ value: device, label: toDeviceText(device) }))}
+              onChange={(value) => {
+                const device = Device.parse(value);
+                onChange({ ...config, models: config.models.with(index, { ...model, device }) });
+              }}
+            />
+          ) : null}
+        </div>
       ))}
       <RuntimeFields
         models={config.models}
@@ -49,7 +64,7 @@ function toFacts(model: ModelRef): readonly { readonly label: string; readonly v
     { label: 'Weights', value: dtypeText[model.dtype] },
     {
       label: 'Runs on',
-      value: `${runtimeText[model.runtime]}, WebAssembly, ${toCountText(model.threads)} ${model.threads === 1 ? 'thread' : 'threads'}`,
+      value: `${runtimeText[model.runtime]}, ${toDeviceText(model.device)}${model.device === 'webgpu' ? '' : `, ${toCountText(model.threads)} ${model.threads === 1 ? 'thread' : 'threads'}`}`,
     },
     { label: 'Licence', value: model.licence ?? 'not stated' },
     { label: 'Model hash', value: <HashText hash={toModelHash(model)} /> },

@@ -40,7 +40,7 @@ function AxisSection({ view, type }: { readonly view: ReportView; readonly type:
 }
 
 function toAxisTag(type: AxisType): JSX.Element {
-  if (type === 'quant') return <Tag>same random numbers</Tag>;
+  if (type === 'quant' || type === 'backend') return <Tag>same random numbers</Tag>;
   if (isReplicaAxis(type)) return <Tag>should change nothing</Tag>;
   if (type === 'max-tokens') return <Tag tone="caution">N · cuts answers short</Tag>;
   return <Tag>own random numbers</Tag>;
