@@ -28,6 +28,9 @@ export function AppShell({ children }: { readonly children: ReactNode }): JSX.El
             <Link to="/runs" className={styles['navLink']} activeProps={{ 'aria-current': 'page' }}>
               Runs
             </Link>
+            <Link to="/models" className={styles['navLink']} activeProps={{ 'aria-current': 'page' }}>
+              Models
+            </Link>
             <Link to="/library" className={styles['navLink']} activeProps={{ 'aria-current': 'page' }}>
               Library
             </Link>

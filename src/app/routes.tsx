@@ -30,6 +30,7 @@ const TranscriptsPage = lazy(async () => ({
 }));
 const ComparePage = lazy(async () => ({ default: (await import('./features/compare/compare-page.tsx')).ComparePage }));
 const RunsPage = lazy(async () => ({ default: (await import('./features/runs/runs-page.tsx')).RunsPage }));
+const ModelsPage = lazy(async () => ({ default: (await import('./features/models/models-page.tsx')).ModelsPage }));
 const TokenizerPage = lazy(async () => ({
   default: (await import('./features/tokenizer/tokenizer-page.tsx')).TokenizerPage,
 }));
@@ -124,6 +125,15 @@ const runsRoute = createRoute({
   },
 });
 
+const modelsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/models',
+  loader: async ({ context }) => (await import('./features/models/load-models.ts')).loadModels(context.ports),
+  component: function ModelsRoute(): JSX.Element {
+    return screen(<ModelsPage loaded={modelsRoute.useLoaderData()} />);
+  },
+});
+
 const compareRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/compare',
@@ -191,6 +201,7 @@ const routeTree = rootRoute.addChildren([
   reportRoute,
   transcriptsRoute,
   runsRoute,
+  modelsRoute,
   compareRoute,
   scoresRoute,
   tokenizerRoute,

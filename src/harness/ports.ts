@@ -28,6 +28,7 @@ import type {
   RetokeniseTextsRequest,
   TokenizerRequest,
 } from '#workers/contract/tokenizer.ts';
+import type { ModelLibrary } from './model-library.ts';
 
 /** Time, injected: `nowMs` is monotonic, `isoNow` is wall-clock ISO 8601 UTC. */
 export interface Clock {
@@ -158,6 +159,8 @@ export interface Ports {
   readonly runtime: ModelRuntime;
   readonly transcripts: TranscriptStore;
   readonly runs: RunIndex;
+  /** Its code comes with the first use. */
+  readonly models: () => Promise<ModelLibrary>;
   readonly analysis: Analysis;
   readonly tokenizers: Tokenizers;
   readonly bundles: BundleCodec;

@@ -15,12 +15,15 @@ export function createPorts(): Ports {
     void import('./test-hooks.ts').then(({ installTestHooks }) => installTestHooks(registry));
   }
   const transcripts = createTranscripts(registry);
+  const runs = createRuns(transcripts);
+  const models = createLazy(async () => (await import('./model-library.ts')).createModelLibrary(registry, runs, clock));
   return {
     clock,
     newRunId: () => crypto.randomUUID(),
-    runtime: createRuntime(registry),
+    runtime: createRuntime(registry, models),
     transcripts,
-    runs: createRuns(transcripts),
+    runs,
+    models,
     analysis: createAnalysis(registry),
     tokenizers: {
       analyse: async (request) =>
@@ -42,10 +45,18 @@ export function createPorts(): Ports {
   };
 }
 
-function createRuntime(registry: WorkerRegistry): ModelRuntime {
+function createRuntime(registry: WorkerRegistry, models: Ports['models']): ModelRuntime {
   const load = createLazy(async () => (await import('./inference-client.ts')).createInferenceClient(registry));
   return {
-    open: async (ref, options) => (await load()).open(ref, options),
+    open: async (ref, options) => {
+      const session = await (await load()).open(ref, options);
+      // A remark for the list of models; that it cannot be written is no reason to end a run.
+      if (session.ok)
+        models()
+          .then((library) => library.noteLoad(ref, session.value.report))
+          .catch(reportError);
+      return session;
+    },
     readTokenizerFiles: async (ref) => (await load()).readTokenizerFiles(ref),
     importFolder: async (files, dtype, onProgress) => (await load()).importFolder(files, dtype, onProgress),
   };

@@ -1,10 +1,13 @@
 import { createFailure } from '#core/errors/failure.ts';
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { ModelFile, ModelRef } from '#core/model/model-ref.ts';
+import { toModelHash } from '#core/model/trial-key.ts';
 import type { VerifiedModel } from '#workers/contract/inference.ts';
 import type { DownloadProgress, StorageApi } from '#workers/contract/storage.ts';
 import { proxy } from 'comlink';
+import { openLinkedFile } from './linked-folder.ts';
 import { mapInParallel } from './map-in-parallel.ts';
+import { createModelIndex } from './model-index.ts';
 import { toFileUrl } from './to-file-url.ts';
 import type { WorkerHost } from './worker-host.ts';
 
@@ -49,7 +52,7 @@ export async function openModelFiles(
   }
 }
 
-/** One verified file of a model. */
+/** One verified file of a model: from storage, from the folder that its handle leads to, or from where its source says. */
 export async function openModelFile(
   storage: WorkerHost<StorageApi>,
   ref: ModelRef,
@@ -63,10 +66,31 @@ export async function openModelFile(
   const stored = await storage.ask((api) => api.openModelFile(file));
   if (!stored.ok) return stored;
   if (stored.value !== null) return toOk(stored.value);
+  const folder = await createModelIndex().readFolder(toModelHash(ref));
+  if (folder !== null) return openVerifiedFile(storage, folder, file, onProgress);
   return toFailed(
     'model-missing-file',
     `${file.path} of the local model "${ref.source.folderName}" is not in this browser any more. Pick the model's folder again.`,
     { location: file.path },
+  );
+}
+
+/** A file of a linked folder, hashed anew: nobody knows what happened to it meanwhile. */
+export async function openVerifiedFile(
+  storage: WorkerHost<StorageApi>,
+  folder: FileSystemDirectoryHandle,
+  file: ModelFile,
+  onProgress: (progress: DownloadProgress) => void,
+): Promise<Result<Blob>> {
+  const opened = await openLinkedFile(folder, file);
+  if (!opened.ok) return opened;
+  const hashed = await storage.call((api) => api.hashFile(file.path, opened.value, proxy(onProgress)));
+  if (!hashed.ok) return hashed;
+  if (hashed.value.sha256 === file.sha256) return opened;
+  return toFailed(
+    'model-hash-mismatch',
+    `${file.path} in the folder “${folder.name}” has changed since the model was added. Restore it, or add the folder again as another model.`,
+    { location: file.path, detail: `expected ${file.sha256}, got ${hashed.value.sha256}` },
   );
 }
 

@@ -215,6 +215,7 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
       remove: unused,
     },
     tokenizers: { analyse: unused, countPrompts: unused, retokenise: unused },
+    models: unused,
     analysis: { analyse: unused, analyseScores: unused, compare: unused },
     bundles: { exportBundle: unused, importBundle: unused },
     ownFiles: { readText: unused, readBytes: unused },

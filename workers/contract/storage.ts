@@ -1,5 +1,7 @@
 import type { Result } from '#core/errors/result.ts';
 import type { ModelFile } from '#core/model/model-ref.ts';
+import type { ModelListing, WantedFile } from '#core/sources/install-plan.ts';
+import type { HubPlace, UrlPlace } from '#core/sources/parse-model-place.ts';
 
 /** Bytes received so far of one file. */
 export interface DownloadProgress {
@@ -9,17 +11,6 @@ export interface DownloadProgress {
   readonly totalBytes: number;
   /** Present while the download waits for its next attempt: how long, ms. */
   readonly waitMs?: number;
-}
-
-/** A file to fetch, with what is known of it beforehand. */
-export interface WantedFile {
-  readonly path: string;
-  /** Null = the server's answer is as long as it is. */
-  readonly bytes: number | null;
-  /** Null = hashed on arrival and pinned then. */
-  readonly sha256: string | null;
-  /** Git's name of the file (40 hexadecimal digits), where a repository states one in place of a SHA-256. */
-  readonly gitOid?: string | null;
 }
 
 /** A file under `models/` of the private file system. */
@@ -62,6 +53,13 @@ export interface StorageApi {
     file: WantedFile,
     onProgress: (progress: DownloadProgress) => void,
   ): Promise<Result<ModelFile>>;
+  /**
+   * Files of a repository at a commit, with its licence; the revision is resolved. Fails with `model-missing-file` when there is
+   * none, or it is not public.
+   */
+  listHubFiles(place: HubPlace): Promise<Result<ModelListing>>;
+  /** Which of the well-known files of a model lie under an address. Fails with `model-missing-file` when none does. */
+  listUrlFiles(place: UrlPlace): Promise<Result<ModelListing>>;
   /** Is there room for what of these files is not here yet? Fails with `storage-quota`, saying both numbers. */
   checkModelRoom(files: readonly WantedFile[]): Promise<Result<null>>;
   /** Hashes a picked file and keeps it under its hash; returns what a ModelRef states of it. */

@@ -1,4 +1,4 @@
-import type { WantedFile } from '#workers/contract/storage.ts';
+import type { WantedFile } from '#core/sources/install-plan.ts';
 import type { SyncFile } from './sync-file.ts';
 
 /** What is known of the bytes that a part holds. */

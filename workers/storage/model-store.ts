@@ -1,7 +1,8 @@
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import { createSha256, sha256Hex } from '#core/hash/sha256.ts';
 import type { ModelFile } from '#core/model/model-ref.ts';
-import type { DownloadProgress, StorageApi, StoredModelFile, WantedFile } from '#workers/contract/storage.ts';
+import type { WantedFile } from '#core/sources/install-plan.ts';
+import type { DownloadProgress, StorageApi, StoredModelFile } from '#workers/contract/storage.ts';
 import { fetchModelFile } from './fetch-model-file.ts';
 import { readFreeBytes } from './free-bytes.ts';
 import { checkOpfsSupport, openDirectory, openSyncFile, orNull, renameFile } from './opfs.ts';

@@ -1,5 +1,5 @@
 import { createSha256 } from '#core/hash/sha256.ts';
-import type { WantedFile } from '#workers/contract/storage.ts';
+import type { WantedFile } from '#core/sources/install-plan.ts';
 import { createGitBlobHash } from './git-blob-hash.ts';
 import { readBytes, type SyncFile } from './sync-file.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sha256Hex } from '#core/hash/sha256.ts';
-import type { WantedFile } from '#workers/contract/storage.ts';
+import type { WantedFile } from '#core/sources/install-plan.ts';
 import { createMemoryFile } from './memory-file.ts';
 import { content, download, file, toAnswer, toBody, toStart } from './try-download.ts';
 

@@ -1,6 +1,6 @@
 import { sha256Hex } from '#core/hash/sha256.ts';
 import type { ModelFile } from '#core/model/model-ref.ts';
-import type { WantedFile } from '#workers/contract/storage.ts';
+import type { WantedFile } from '#core/sources/install-plan.ts';
 import { fetchModelFile } from '#workers/storage/fetch-model-file.ts';
 import { createMemoryFile, type MemoryFile } from './memory-file.ts';
 

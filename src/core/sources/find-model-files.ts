@@ -1,4 +1,4 @@
-import { Dtype } from './model-ref.ts';
+import { Dtype } from '../model/model-ref.ts';
 
 /** One way to run what a folder or repository holds: a graph of one precision with all it needs, or one GGUF file. */
 export interface ModelCandidate {
@@ -61,6 +61,12 @@ export function findModelFiles(paths: readonly string[]): readonly ModelCandidat
     });
   }
   return [...candidates, ...findGgufFiles(paths)];
+}
+
+/** Every path at which a model in Hugging Face layout may have a file, but for weights in more than one piece of external data. */
+export function toKnownPaths(): readonly string[] {
+  const graphs = ['onnx/', ''].flatMap((folder) => GRAPHS.map(({ name }) => `${folder}${name}.onnx`));
+  return [...SETTINGS, ...graphs, ...graphs.flatMap((path) => [`${path}_data`, `${path}.data`])];
 }
 
 /** `model.onnx_data`, `model.onnx_data_1`, … (Optimum) and `model.onnx.data` (PyTorch's exporter) beside the graph. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findModelFiles } from '#core/model/find-model-files.ts';
+import { findModelFiles } from '#core/sources/find-model-files.ts';
 
 function toShort(...paths: string[]): unknown {
   return findModelFiles(paths).map(({ precision, mainPath }) => `${precision} ${mainPath}`);

@@ -1,0 +1,34 @@
+import { useServices } from '#app/ports-context.tsx';
+import { QUICK_START, readReadyConfig } from '#app/ready-configs.ts';
+import { Button } from '#app/ui/button.tsx';
+import { useAction } from '#app/ui/use-action.ts';
+import { toOk } from '#core/errors/result.ts';
+import type { ModelRef } from '#core/model/model-ref.ts';
+import { useNavigate } from '@tanstack/react-router';
+import type { JSX } from 'react';
+
+/** Makes a model the one of the configuration that is being edited, and goes there. */
+export function UseModel({ model }: { readonly model: ModelRef }): JSX.Element {
+  const { ports, draft } = useServices();
+  const navigate = useNavigate();
+  const action = useAction();
+  const use = async (): Promise<void> => {
+    const state = draft.getState();
+    const config = await action.perform(async () =>
+      state === null ? readReadyConfig(ports.ownFiles, QUICK_START) : toOk(state.config),
+    );
+    if (!config.ok) return;
+    draft.replace({ ...config.value, models: [model] });
+    await navigate({ to: '/evaluate' });
+  };
+  return (
+    <Button
+      variant="primary"
+      isDisabled={action.isBusy}
+      onPress={() => void use()}
+      aria-label={`Use ${model.modelId} ${model.dtype} in Evaluate`}
+    >
+      Use in Evaluate
+    </Button>
+  );
+}
