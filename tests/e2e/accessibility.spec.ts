@@ -51,6 +51,7 @@ test('every screen, phone and desktop, light and dark', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: 'Runs' })).toBeVisible();
   await expectAccessible(page);
   for (const [path, title] of [
+    ['models', 'Models'],
     ['scores', 'Scores of another program'],
     ['tokenizer', 'Tokenizer report'],
     ['library/perturbations', 'Library'],
