@@ -32,15 +32,15 @@ test('a model of a hub is looked at, added, used, verified and removed', async (
     await page.screenshot({ path: test.info().outputPath('preview.png'), fullPage: true });
     expect(requests.filter((path) => path.includes('/resolve/'))).toEqual([]);
     await preview.getByRole('button', { name: /^Download/ }).click();
-    const verify = page.getByRole('button', { name: `Verify ${REPO} fp32 again` });
+    const verify = page.getByRole('button', { name: `Verify again: ${REPO} fp32` });
     await expect(verify).toBeVisible();
     await verify.click();
     await expect(page.getByText('every file is right')).toBeVisible();
     await page.screenshot({ path: test.info().outputPath('installed.png'), fullPage: true });
-    await page.getByRole('button', { name: `Use ${REPO} fp32 in Evaluate` }).click();
+    await page.getByRole('button', { name: `Use in Evaluate: ${REPO} fp32` }).click();
     await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
     await page.getByRole('link', { name: 'Models', exact: true }).click();
-    await page.getByRole('button', { name: `Remove ${REPO} fp32` }).click();
+    await page.getByRole('button', { name: `Remove: ${REPO} fp32` }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Remove', exact: true }).click();
     await expect(page.getByText('No model is here yet')).toBeVisible();
   } finally {

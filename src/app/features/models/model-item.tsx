@@ -61,13 +61,13 @@ export function ModelItem({ model, library, runs, onRemove, onChange }: ModelIte
         </h3>
         <div className={styles['buttons']}>
           {state === 'locked' ? (
-            <Button variant="primary" onPress={() => void allow()} aria-label={`Allow access to the folder of ${name}`}>
+            <Button variant="primary" onPress={() => void allow()} aria-label={`Allow access: folder of ${name}`}>
               Allow access
             </Button>
           ) : (
             <UseModel model={ref} />
           )}
-          <Button isDisabled={action.isBusy} onPress={() => void verify()} aria-label={`Verify ${name} again`}>
+          <Button isDisabled={action.isBusy} onPress={() => void verify()} aria-label={`Verify again: ${name}`}>
             Verify again
           </Button>
           <Button
@@ -77,11 +77,11 @@ export function ModelItem({ model, library, runs, onRemove, onChange }: ModelIte
                 new Blob([`${JSON.stringify(ref, null, 2)}\n`], { type: 'application/json' }),
               );
             }}
-            aria-label={`Export the manifest of ${name}`}
+            aria-label={`Export manifest: ${name}`}
           >
             Export manifest
           </Button>
-          <Button variant="danger" isDisabled={action.isBusy} onPress={onRemove} aria-label={`Remove ${name}`}>
+          <Button variant="danger" isDisabled={action.isBusy} onPress={onRemove} aria-label={`Remove: ${name}`}>
             Remove
           </Button>
         </div>

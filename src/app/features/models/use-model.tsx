@@ -26,7 +26,7 @@ export function UseModel({ model }: { readonly model: ModelRef }): JSX.Element {
       variant="primary"
       isDisabled={action.isBusy}
       onPress={() => void use()}
-      aria-label={`Use ${model.modelId} ${model.dtype} in Evaluate`}
+      aria-label={`Use in Evaluate: ${model.modelId} ${model.dtype}`}
     >
       Use in Evaluate
     </Button>
