@@ -35,7 +35,7 @@ const stages: readonly Stage[] = [
   { name: 'unit', command: vitest('unit', 'property', 'oracles'), timeoutMinutes: 14, count: countVitest },
   { name: 'browser', command: vitest('browser', 'conformance'), timeoutMinutes: 7, count: countVitest },
   { name: 'build', command: ['node', 'scripts/build.ts'], timeoutMinutes: 3 },
-  { name: 'e2e', command: ['playwright', 'test', '--reporter=list,json'], timeoutMinutes: 25, count: countPlaywright },
+  { name: 'e2e', command: ['playwright', 'test', '--reporter=list,json'], timeoutMinutes: 40, count: countPlaywright },
 ];
 
 let total: TestCounts = { passed: 0, failed: 0 };
