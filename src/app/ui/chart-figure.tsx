@@ -1,60 +1,130 @@
+import { useServices } from '#app/ports-context.tsx';
 import type { ChartSpec, MarkShape } from '#core/charts/chart-spec.ts';
+import { toChartCsv } from '#core/charts/to-chart-csv.ts';
 import { toChartTable } from '#core/charts/to-chart-table.ts';
-import { lazy, Suspense, type JSX } from 'react';
+import { toSvgFile } from '#core/charts/to-svg-file.ts';
+import { lazy, Suspense, useId, useState, type JSX } from 'react';
 import styles from './chart-figure.module.css';
 import { DataTable } from './data-table.tsx';
 import { Empty } from './empty.tsx';
+import { toFileName } from './file-name.ts';
 import { Loading } from './loading.tsx';
 
 const Plot = lazy(async () => ({ default: (await import('./plot.tsx')).Plot }));
 
-/** Tables up to this length stand open beneath their chart. */
-const OPEN_ROWS = 10;
-
-/** A chart with its title, its legend and its table twin. */
+/** A chart in its frame: title, how to read it, legend, figure, and on demand its table and its files. Paper shows the table. */
 export function ChartFigure({ chart }: { readonly chart: ChartSpec }): JSX.Element {
-  const table = toChartTable(chart);
+  const [isTable, setIsTable] = useState(false);
+  const tableId = useId();
+  const isDrawn = hasValues(chart);
   return (
     <figure className={styles['figure']}>
       <figcaption className={styles['caption']}>
         <span className={styles['title']}>{chart.title}</span>
-        {chart.type === 'interval' && chart.legend.length > 0 ? (
-          <span className={styles['legend']}>
-            {chart.legend.map(({ shape, label }) => (
-              <span key={label}>
-                <Key shape={shape} /> {label}
-              </span>
-            ))}
-          </span>
-        ) : null}
-        {chart.type === 'line' ? (
-          <span className={styles['legend']}>
-            {chart.series.map(({ label }, order) => (
-              <span key={label}>
-                <LineKey dash={order === 0 ? undefined : '5 4'} tone={order === 0 ? 'first' : 'second'} /> {label}
-              </span>
-            ))}
-            {chart.reference === null ? null : (
-              <span>
-                <LineKey dash="1 3" tone="reference" /> {chart.reference.label}
-              </span>
-            )}
-          </span>
-        ) : null}
+        <ChartTools
+          chart={chart}
+          tableId={tableId}
+          isTable={isTable}
+          onTable={() => {
+            setIsTable((wasTable) => !wasTable);
+          }}
+        />
+        <span className={styles['reading']}>{chart.description}</span>
+        <Legend chart={chart} />
       </figcaption>
-      {hasValues(chart) ? (
+      {isDrawn ? (
         <Suspense fallback={<Loading label="Drawing…" />}>
           <Plot chart={chart} />
         </Suspense>
       ) : (
         <Empty>There is nothing to draw yet; the table says why.</Empty>
       )}
-      <details className={styles['twin']} open={table.rows.length <= OPEN_ROWS}>
-        <summary>Table: {chart.title.toLowerCase()}</summary>
-        <DataTable caption={chart.title} table={table} />
-      </details>
+      <div id={tableId} className={styles['twin']} data-open={isTable || !isDrawn}>
+        <DataTable caption={chart.title} table={toChartTable(chart)} />
+      </div>
     </figure>
   );
+}
+
+interface ChartToolsProps {
+  readonly chart: ChartSpec;
+  readonly tableId: string;
+  readonly isTable: boolean;
+  readonly onTable: () => void;
+}
+
+/** Names begin with what is shown, so that they can be spoken. */
+function ChartTools({ chart, tableId, isTable, onTable }: ChartToolsProps): JSX.Element {
+  const { ports } = useServices();
+  const name = toFileName(chart.title);
+  return (
+    <span className={styles['tools']}>
+      <button
+        type="button"
+        className={styles['tool']}
+        aria-expanded={isTable}
+        aria-controls={tableId}
+        aria-label={`Table: ${chart.title}`}
+        onClick={onTable}
+      >
+        Table
+      </button>
+      <button
+        type="button"
+        className={styles['tool']}
+        aria-label={`SVG file: ${chart.title}`}
+        onClick={() => {
+          ports.saveFile(`${name}.svg`, new Blob([toSvgFile(chart)], { type: 'image/svg+xml' }));
+        }}
+      >
+        SVG
+      </button>
+      <button
+        type="button"
+        className={styles['tool']}
+        aria-label={`CSV file: ${chart.title}`}
+        onClick={() => {
+          ports.saveFile(`${name}.csv`, new Blob([toChartCsv(chart)], { type: 'text/csv' }));
+        }}
+      >
+        CSV
+      </button>
+    </span>
+  );
+}
+
+function Legend({ chart }: { readonly chart: ChartSpec }): JSX.Element | null {
+  switch (chart.type) {
+    case 'interval':
+      return chart.legend.length === 0 ? null : (
+        <span className={styles['legend']}>
+          {chart.legend.map(({ shape, label }) => (
+            <span key={label}>
+              <Key shape={shape} /> {label}
+            </span>
+          ))}
+        </span>
+      );
+    case 'line':
+      return (
+        <span className={styles['legend']}>
+          {chart.series.map(({ label }, order) => (
+            <span key={label}>
+              <LineKey dash={order === 0 ? undefined : '5 4'} tone={order === 0 ? 'first' : 'second'} /> {label}
+            </span>
+          ))}
+          {chart.reference === null ? null : (
+            <span>
+              <LineKey dash="1 3" tone="reference" /> {chart.reference.label}
+            </span>
+          )}
+        </span>
+      );
+    case 'curve':
+      return null;
+    default:
+      return chart satisfies never;
+  }
 }
 
 function hasValues(chart: ChartSpec): boolean {

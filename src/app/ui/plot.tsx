@@ -46,9 +46,7 @@ export function Plot({ chart }: { readonly chart: ChartSpec }): JSX.Element {
     drawing.setAttribute('aria-hidden', 'true');
     frameRef.current?.replaceChildren(drawing);
   }, [chart, width]);
-  return (
-    <div ref={frameRef} className={styles['frame']} role="img" aria-label={`${chart.title}. ${chart.description}`} />
-  );
+  return <div ref={frameRef} className={styles['frame']} role="img" aria-label={chart.title} />;
 }
 
 function toOptions(chart: ChartSpec, width: number): ObservablePlot.PlotOptions {

@@ -1,9 +1,9 @@
 import { escapeMarkup } from '../text/escape-markup.ts';
 import type { IntervalChart, IntervalRow, MarkShape } from './chart-spec.ts';
 import { toNumberText } from './number-text.ts';
+import { SVG_WIDTH, type SvgDrawing } from './svg-drawing.ts';
 import { createSvgScale, type SvgScale } from './svg-scale.ts';
 
-const WIDTH = 640;
 const LABEL_WIDTH = 220;
 const ROW_HEIGHT = 22;
 const TOP = 8;
@@ -12,10 +12,10 @@ const AXIS_HEIGHT = 40;
 /** Labels longer than this are cut; the table beneath has them whole. */
 const MAX_LABEL = 34;
 
-/** A chart of readings with intervals as an SVG text: one row each, no script, colours by CSS class. */
-export function toIntervalSvg(chart: IntervalChart): string {
+/** A chart of readings with intervals: one row each, colours by CSS class. */
+export function toIntervalSvg(chart: IntervalChart): SvgDrawing {
   const bottom = TOP + chart.rows.length * ROW_HEIGHT;
-  const scale = createSvgScale(toDomain(chart), [LABEL_WIDTH, WIDTH - 16]);
+  const scale = createSvgScale(toDomain(chart), [LABEL_WIDTH, SVG_WIDTH - 16]);
   const ticks = scale.ticks.map(
     (tick) =>
       `<line class="grid" x1="${scale.at(tick)}" x2="${scale.at(tick)}" y1="${TOP}" y2="${bottom}"/><text class="tick" x="${scale.at(tick)}" y="${bottom + 16}" text-anchor="middle">${escapeMarkup(toNumberText(tick, chart.format))}</text>`,
@@ -25,14 +25,13 @@ export function toIntervalSvg(chart: IntervalChart): string {
       ? ''
       : `<line class="reference" x1="${scale.at(chart.reference)}" x2="${scale.at(chart.reference)}" y1="${TOP}" y2="${bottom}"/>`;
   const rows = chart.rows.map((row, index) => toRowMarkup(row, scale, TOP + (index + 0.5) * ROW_HEIGHT));
-  return [
-    `<svg viewBox="0 0 ${WIDTH} ${bottom + AXIS_HEIGHT}" role="img" aria-label="${escapeMarkup(chart.description)}">`,
+  const body = [
     ...ticks,
     reference,
     ...rows,
-    `<text class="axis" x="${(LABEL_WIDTH + WIDTH - 16) / 2}" y="${bottom + 34}" text-anchor="middle">${escapeMarkup(chart.axisLabel)}</text>`,
-    '</svg>',
+    `<text class="axis" x="${(LABEL_WIDTH + SVG_WIDTH - 16) / 2}" y="${bottom + 34}" text-anchor="middle">${escapeMarkup(chart.axisLabel)}</text>`,
   ].join('');
+  return { height: bottom + AXIS_HEIGHT, body };
 }
 
 function toDomain(chart: IntervalChart): readonly [number, number] {

@@ -1,8 +1,7 @@
 import type { Estimate } from '../model/report.ts';
+import { toCsvText, type CsvCell } from './csv-text.ts';
 
-type Cell = string | number | null;
-
-const COLUMNS: readonly (readonly [name: string, pick: (estimate: Estimate) => Cell])[] = [
+const COLUMNS: readonly (readonly [name: string, pick: (estimate: Estimate) => CsvCell])[] = [
   ['metric', ({ metric }) => metric],
   ['model', ({ model }) => model],
   ['conditionId', ({ conditionId }) => conditionId],
@@ -29,18 +28,10 @@ const COLUMNS: readonly (readonly [name: string, pick: (estimate: Estimate) => C
   ['reason', ({ reason }) => reason],
 ];
 
-/**
- * Estimates as CSV (RFC 4180, UTF-8, one line each under a header), numbers with all their digits. Texts that a spreadsheet would run as a
- * formula – those that begin with = + - @, a tab or a line break – get an apostrophe before them (OWASP, CSV injection).
- */
+/** Estimates as CSV, numbers with all their digits. */
 export function toEstimatesCsv(estimates: readonly Estimate[]): string {
-  const lines = estimates.map((estimate) => COLUMNS.map(([, pick]) => toCellText(pick(estimate))).join(','));
-  return [COLUMNS.map(([name]) => name).join(','), ...lines, ''].join('\r\n');
-}
-
-function toCellText(cell: Cell): string {
-  if (cell === null) return '';
-  if (typeof cell === 'number') return String(cell);
-  const safe = /^[=+\-@\t\r\n]/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return toCsvText(
+    COLUMNS.map(([name]) => name),
+    estimates.map((estimate) => COLUMNS.map(([, pick]) => pick(estimate))),
+  );
 }

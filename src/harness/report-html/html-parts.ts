@@ -1,6 +1,6 @@
-import type { ChartTable, CurveChart, IntervalChart } from '#core/charts/chart-spec.ts';
-import { toCurveSvg } from '#core/charts/curve-svg.ts';
-import { toIntervalSvg } from '#core/charts/interval-svg.ts';
+import type { ChartSpec, ChartTable } from '#core/charts/chart-spec.ts';
+import { toInlineSvg } from '#core/charts/svg-drawing.ts';
+import { toChartDrawing } from '#core/charts/to-chart-drawing.ts';
 import { toChartTable } from '#core/charts/to-chart-table.ts';
 import { escapeMarkup } from '#core/text/escape-markup.ts';
 
@@ -14,10 +14,9 @@ export function toTableHtml(caption: string, { columns, rows }: ChartTable): str
   return `<div class="frame"><table><caption>${escapeMarkup(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>`;
 }
 
-/** A chart with its table twin. */
-export function toFigureHtml(chart: IntervalChart | CurveChart): string {
-  const svg = chart.type === 'interval' ? toIntervalSvg(chart) : toCurveSvg(chart);
-  return `<figure><figcaption>${escapeMarkup(chart.title)}</figcaption>\n${svg}\n${toTableHtml(chart.title, toChartTable(chart))}</figure>`;
+/** A chart under how it is read, with its table twin. */
+export function toFigureHtml(chart: ChartSpec): string {
+  return `<figure><figcaption>${escapeMarkup(chart.title)}</figcaption>\n${toParagraphHtml(chart.description, 'lead')}\n${toInlineSvg(toChartDrawing(chart), chart.title)}\n${toTableHtml(chart.title, toChartTable(chart))}</figure>`;
 }
 
 /** Pairs of label and value. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { IntervalChart } from '#core/charts/chart-spec.ts';
 import { toIntervalSvg } from '#core/charts/interval-svg.ts';
+import { toInlineSvg } from '#core/charts/svg-drawing.ts';
 import { createSvgScale } from '#core/charts/svg-scale.ts';
 
 describe('a scale', () => {
@@ -39,7 +40,7 @@ test('a chart says where a value is not defined, and escapes its labels', () => 
       { label: 'none', shape: 'ring', value: null, reason: 'why', lower: null, upper: null, n: 0, extra: [] },
     ],
   };
-  const svg = toIntervalSvg(chart);
+  const svg = toInlineSvg(toIntervalSvg(chart), chart.description);
   expect(svg).toContain('&lt;b&gt;');
   expect(svg).toContain('aria-label="&quot;d&quot;"');
   expect(svg).toContain('not defined');

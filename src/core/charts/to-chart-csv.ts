@@ -1,0 +1,48 @@
+import type { ChartSpec, CurveChart, IntervalChart, LineChart } from './chart-spec.ts';
+import { toCsvText } from './csv-text.ts';
+
+/** The numbers of a chart as CSV, a row each point, with all their digits; what is undefined has its reason. */
+export function toChartCsv(chart: ChartSpec): string {
+  switch (chart.type) {
+    case 'interval':
+      return toIntervalCsv(chart);
+    case 'curve':
+      return toCurveCsv(chart);
+    case 'line':
+      return toLineCsv(chart);
+    default:
+      return chart satisfies never;
+  }
+}
+
+function toIntervalCsv(chart: IntervalChart): string {
+  return toCsvText(
+    [chart.labelColumn, chart.axisLabel, 'lower', 'upper', 'n', ...chart.extraColumns, 'reason'],
+    chart.rows.map(({ label, value, lower, upper, n, extra, reason }) => [
+      label,
+      value,
+      lower,
+      upper,
+      n,
+      ...extra,
+      reason,
+    ]),
+  );
+}
+
+function toCurveCsv(chart: CurveChart): string {
+  return toCsvText(
+    ['curve', chart.xLabel, chart.yLabel, 'lower', 'upper', 'n', 'reason'],
+    chart.series.flatMap(({ label, points }) =>
+      points.map(({ x, y, lower, upper, n, reason }) => [label, x, y, lower, upper, n, reason]),
+    ),
+  );
+}
+
+function toLineCsv({ xLabel, yLabel, series, reference }: LineChart): string {
+  const lines = [...series, ...(reference === null ? [] : [{ label: reference.label, points: reference.ends }])];
+  return toCsvText(
+    ['line', xLabel, yLabel],
+    lines.flatMap(({ label, points }) => points.map(([x, y]) => [label, x, y])),
+  );
+}
