@@ -6,7 +6,7 @@ import { toPlannedEpochs } from '#core/model/precision.ts';
 import type { Sample } from '#core/model/sample.ts';
 import { SCORER_VERSION } from '#core/model/scorer.ts';
 import { toChooseMode, toPerplexityMode } from '#core/model/task-mode.ts';
-import { toModelHash, toSampleHash, toTrialKey } from '#core/model/trial-key.ts';
+import { toModelKeys, toSampleHash, toTrialKey } from '#core/model/trial-key.ts';
 import { ORIGINAL, type Condition, type ConditionSample, type RunPlan, type TrialGroup } from '#core/model/trial.ts';
 import { toConditionId, toConditionParams } from '#protocols/condition-id.ts';
 import type { FindPerturbation } from '#protocols/load-perturbations.ts';
@@ -211,8 +211,9 @@ function planGroups(
   );
   const sampleHashById = new Map(samples.map((sample) => [sample.sampleId, toSampleHash(sample)]));
   const groups: TrialGroup[] = [];
-  for (const model of config.models) {
-    const modelHash = toModelHash(model);
+  const modelKeys = toModelKeys(config.models);
+  for (const [index, model] of config.models.entries()) {
+    const modelHash = modelKeys[index] ?? '';
     for (const { conditionId, sample, noop } of conditionSamples) {
       if (noop) continue;
       const { sampleId } = sample;

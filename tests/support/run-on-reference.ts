@@ -33,9 +33,12 @@ async function openReference(ref: ModelRef): Promise<Result<ModelSession>> {
 
 /**
  * A configuration with inline samples run on the reference model by the app's own engine and run library, in memory.
- * @param asked its models are replaced by the reference model under the id `reference`.
+ * @param asked its models are replaced by the reference model under the id `reference`, or by what `toModels` makes of it.
  */
-export async function runOnReference(asked: HarnessConfig): Promise<FoldedRun> {
+export async function runOnReference(
+  asked: HarnessConfig,
+  toModels: (reference: ModelRef) => readonly ModelRef[] = (reference) => [reference],
+): Promise<FoldedRun & { readonly openedSessions: number }> {
   const files = await readReferenceFiles();
   const model = toVerifiedModel(files, { modelId: 'reference' });
   const texts = Object.entries(files).filter(([path]) => !path.endsWith('.onnx'));
@@ -44,7 +47,7 @@ export async function runOnReference(asked: HarnessConfig): Promise<FoldedRun> {
     tokenizerFiles: Object.fromEntries(texts.map(([path, bytes]) => [path, new TextDecoder().decode(bytes)])),
   });
   const library = createRunLibrary(world.ports);
-  const prepared = await library.prepare({ ...asked, models: [model.ref] });
+  const prepared = await library.prepare({ ...asked, models: [...toModels(model.ref)] });
   if (!prepared.ok) throw new Error(prepared.failure.message);
   const started = await library.start(prepared.value);
   if (!started.ok) throw new Error(started.failure.message);
@@ -59,5 +62,5 @@ export async function runOnReference(asked: HarnessConfig): Promise<FoldedRun> {
   const lines = world.disk.get('run-00000001') ?? [];
   const folded = toRunRows(lines.map((line) => TranscriptEvent.parse(JSON.parse(line))));
   if (!folded.ok) throw new Error(folded.failure.message);
-  return folded.value;
+  return { ...folded.value, openedSessions: world.openedSessions() };
 }

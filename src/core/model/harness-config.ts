@@ -121,7 +121,7 @@ export const HarnessConfig = z
   })
   .superRefine((config, context) => {
     const modelIds = new Set<string>();
-    const modelIdByHash = new Map<string, string>();
+    const modelIdBySetting = new Map<string, string>();
     for (const [index, model] of config.models.entries()) {
       if (modelIds.has(model.modelId))
         context.addIssue({
@@ -130,14 +130,15 @@ export const HarnessConfig = z
           message: `duplicate model id "${model.modelId}"`,
         });
       modelIds.add(model.modelId);
-      const twin = modelIdByHash.get(toModelHash(model));
+      const setting = toEntryKey(model);
+      const twin = modelIdBySetting.get(setting);
       if (twin !== undefined)
         context.addIssue({
           code: 'custom',
           path: ['models', index, 'files'],
-          message: `names the same files as model "${twin}", so both would be given the same random numbers: list only the graph that each one runs, or give each a configuration of its own`,
+          message: `names the same files, runtime, device and threads as model "${twin}": change one of them, or leave one of the two out`,
         });
-      modelIdByHash.set(toModelHash(model), model.modelId);
+      modelIdBySetting.set(setting, model.modelId);
       if (new Set(model.files.map((file) => file.path)).size !== model.files.length)
         context.addIssue({ code: 'custom', path: ['models', index, 'files'], message: 'names a path twice' });
     }
@@ -169,3 +170,9 @@ export const HarnessConfig = z
       });
   });
 export type HarnessConfig = z.infer<typeof HarnessConfig>;
+
+/** What two entries of a grid may not have in common, all of it. */
+function toEntryKey(model: ModelRef): string {
+  const { runtime, device, threads } = model;
+  return [toModelHash(model), runtime, device, device === 'webgpu' ? 'gpu' : threads].join(' ');
+}

@@ -12,7 +12,7 @@ export const Interval = z.strictObject({
 });
 export type Interval = z.infer<typeof Interval>;
 
-/** A test of the value 0, corrected for the other tests of its family: same model, same scorer, as `family` says. */
+/** A test of the value 0, corrected for the other tests of its family: same scorer and, but for pairs of models, same model, as `family` says. */
 export const AdjustedTest = z.strictObject({
   method: z.literal('holm'),
   /** Perturbation class, what is tested over, and metric, e.g. `class P, conditions, acc_drop`. */

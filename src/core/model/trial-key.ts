@@ -15,6 +15,20 @@ export function toModelHash(model: ModelRef): Sha256 {
   return sha256Hex(toCanonicalJson(model.chatTemplate === null ? hashes : [...hashes, sha256Hex(model.chatTemplate)]));
 }
 
+/**
+ * What keys the trials of each model of a configuration, in their order: its hash; for a further entry with the same files a hash of that and of
+ * its place among them, so that runtimes or devices of one model have trials, and draws, of their own. Never of the runtime itself.
+ */
+export function toModelKeys(models: readonly ModelRef[]): readonly Sha256[] {
+  const seen = new Map<Sha256, number>();
+  return models.map((model) => {
+    const hash = toModelHash(model);
+    const place = seen.get(hash) ?? 0;
+    seen.set(hash, place + 1);
+    return place === 0 ? hash : sha256Hex(toCanonicalJson([hash, place]));
+  });
+}
+
 /** What keys a trial's random numbers (DESIGN §5.1). `epoch` is 1-based. */
 export interface TrialKeyParts {
   readonly masterSeed: number;
@@ -22,6 +36,7 @@ export interface TrialKeyParts {
   readonly sampleHash: Sha256;
   readonly conditionId: ConditionId;
   readonly epoch: number;
+  /** That of `toModelKeys`. */
   readonly modelHash: Sha256;
 }
 

@@ -79,7 +79,7 @@ describe('two models on the same samples', () => {
     const report = build(1);
     const place = { model: MODEL, conditionId: 'original', params: { than: 'test/other' } };
     expect(findEstimates(report, { ...place, metric: 'paired_diff' })).toMatchObject([
-      { value: 1 / 12, n: 12, interval: { method: 'CI-BP' } },
+      { value: 1 / 12, n: 12, interval: { method: 'CI-BP' }, adjusted: { tests: 1 } },
     ]);
     const [better] = findEstimates(report, { ...place, metric: 'bayes_prob_better' });
     expect(better?.value).toBeGreaterThan(0.7);

@@ -48,6 +48,18 @@ describe('the plan', () => {
     );
   });
 
+  test('entries of the same files have trials of their own, whatever their runtime', () => {
+    const model = config.models[0];
+    if (model === undefined) throw new Error('no model');
+    const keysOf = (...others: (typeof model)[]): readonly string[] =>
+      plan({ ...config, models: [model, ...others] }).groups.flatMap(({ trials }) => trials.map((t) => t.trialKey));
+    const twin = { ...model, modelId: 'test/twin', threads: 2 };
+    const keys = keysOf(twin);
+    expect(new Set(keys).size).toBe(2 * keysOf().length);
+    expect(keys.slice(0, keysOf().length)).toEqual(keysOf());
+    expect(keysOf({ ...twin, threads: 1, device: 'webgpu' })).toEqual(keys);
+  });
+
   test('a perturbation that changes nothing is a noop without trials', () => {
     const plain = [buildSample({ input: 'all lower, nothing precomposed' })];
     const { conditionSamples, trialCount, noopCountByCondition } = plan(buildConfig(plain), plain);
