@@ -1,5 +1,5 @@
-// npm run bench [-- <part> …] [-- --label <name>], parts: speed, run, first-load, first-token, statistics, verdicts; without one, all but the
-// last two. statistics prints coverage, bias and speed of the numbers (20 minutes; --reduced: one, judging nothing), verdicts how often
+// npm run bench [-- <part> …] [-- --label <name>], parts: speed, run, first-load, first-token, runtimes, statistics, verdicts; without one, all
+// but the last three. runtimes compares engines, model by model (20 minutes; --rows <id>,…: these rows, others as stored). statistics prints coverage, bias and speed of the numbers (20 minutes; --reduced: one, judging nothing), verdicts how often
 // two runs are called DIFFERENT (3 minutes).
 // Ratios within one run, on this machine; absolute times are printed for orientation and never judged.
 import { root } from '#scripts/root.ts';
@@ -10,6 +10,9 @@ import { parseArgs } from 'node:util';
 import { measureFirstLoad } from './first-load.ts';
 import { measureFirstTokens } from './first-token.ts';
 import { measureRunOverhead } from './run-overhead.ts';
+import { measureRuntimes } from './runtimes/measure-runtimes.ts';
+import { toPerformanceFindings } from './runtimes/performance-findings.ts';
+import { readEarlierRuntimes } from './runtimes/runtimes-result.ts';
 import { measureSpeed } from './speed.ts';
 import { measureStatistics } from './statistics/measure-statistics.ts';
 import { isWithin, toStatisticsTables, toTerminalText, toVerdictTable } from './statistics/statistics-tables.ts';
@@ -20,7 +23,7 @@ import { readWorkload } from './workload.ts';
 interface Finding {
   readonly what: string;
   readonly value: number;
-  readonly unit: '×' | '%' | 'kB' | 'tokens/s' | 's' | 'MB' | 'rows';
+  readonly unit: '×' | '%' | 'kB' | 'tokens/s' | 's' | 'ms' | 'MB' | 'rows';
   /** Absent where a number is for orientation only. */
   readonly limit?: { readonly atLeast: number } | { readonly atMost: number };
 }
@@ -31,6 +34,7 @@ const { values, positionals } = parseArgs({
     label: { type: 'string', default: 'local' },
     only: { type: 'string', default: 'speed,run,first-load,first-token' },
     reduced: { type: 'boolean', default: false },
+    rows: { type: 'string' },
   },
 });
 const findings: Finding[] = [];
@@ -79,6 +83,13 @@ if (parts.includes('run')) {
     { what: 'outside the decode loop, quick start', value: 100 * run.outsideShare, unit: '%', limit: { atMost: 5 } },
     { what: 'quick start', value: run.runMs / 1000, unit: 's' },
   );
+}
+if (parts.includes('runtimes')) {
+  const asked = values.rows?.split(',') ?? null;
+  const earlier = asked === null ? null : await readEarlierRuntimes(values.label);
+  const runtimes = await measureRuntimes((await readWorkload()).model, asked, earlier);
+  details['runtimes'] = runtimes;
+  findings.push(...toPerformanceFindings(runtimes));
 }
 if (parts.includes('statistics')) {
   const statistics = await measureStatistics(values.reduced ? 'reduced' : 'full');
@@ -138,5 +149,5 @@ function toLine(finding: Finding): string {
   const { what, value, unit, limit } = finding;
   const asked = limit === undefined ? '' : 'atLeast' in limit ? `≥ ${limit.atLeast}` : `≤ ${limit.atMost}`;
   const verdict = limit === undefined ? '' : isMet(finding) ? 'met' : 'MISSED';
-  return `${what.padEnd(38)} ${value.toFixed(1).padStart(8)} ${unit.padEnd(9)} ${asked.padEnd(8)} ${verdict}`;
+  return `${what.padEnd(64)} ${value.toFixed(2).padStart(8)} ${unit.padEnd(9)} ${asked.padEnd(8)} ${verdict}`;
 }

@@ -3,6 +3,7 @@ import { fetchModel } from './fetch-model.ts';
 import { measureFirstToken } from './first-token.ts';
 import { toLargeModel } from './large-model.ts';
 import { openOwnEngine } from './own-engine.ts';
+import { runtimesPage } from './runtimes/runtimes-page.ts';
 import { openTransformers } from './transformers-engine.ts';
 
 /** A way that is ready to be measured. */
@@ -44,3 +45,4 @@ const page: BenchPage = {
 };
 
 window.plumblineBench = page;
+window.plumblineRuntimes = runtimesPage;
