@@ -1,5 +1,6 @@
 import type { ElicitedSource } from '#core/model/elicited.ts';
 import { ORIGINAL } from '#core/model/trial.ts';
+import type { IntervalSettings } from '#core/stats/interval-settings.ts';
 import type { Observation } from '#core/stats/observation.ts';
 import { toAnswerPairs, type AnswerSource } from '#core/stats/predictability/answer-confidence.ts';
 import type { ConfidencePair } from '#core/stats/predictability/confidence-table.ts';
@@ -82,17 +83,23 @@ export function toConfidencePairs(
   }
 }
 
+/** What the curves of one source are drawn from. */
+export interface DrawnPairs {
+  readonly pairs: readonly ConfidencePair[];
+  /** For a band: the draws of the run, from their start. */
+  readonly openSettings: () => IntervalSettings;
+}
+
 /** Pairs of one source on the original prompts, for drawing; none for a source that is not known. */
-export function readConfidencePairs(
-  rows: RunRows,
-  model: string,
-  scorer: string,
-  source: string,
-): readonly ConfidencePair[] {
+export function readConfidencePairs(rows: RunRows, model: string, scorer: string, source: string): DrawnPairs {
   const known = CONFIDENCE_SOURCES.find((entry) => entry.source === source);
-  if (known === undefined) return [];
   const context = createAnalysisContext(rows);
-  return toConfidencePairs(context, toScoredTrials(context, model, scorer, ORIGINAL), known.source).pairs;
+  const openSettings = (): IntervalSettings => context.openSettings();
+  if (known === undefined) return { pairs: [], openSettings };
+  return {
+    ...toConfidencePairs(context, toScoredTrials(context, model, scorer, ORIGINAL), known.source),
+    openSettings,
+  };
 }
 
 function toTokenPair(context: AnalysisContext, trial: ScoredTrial, source: TokenSource): readonly ConfidencePair[] {

@@ -1,5 +1,6 @@
 import { useServices } from '#app/ports-context.tsx';
-import type { ChartSpec, MarkShape } from '#core/charts/chart-spec.ts';
+import type { CellOutcome, ChartSpec, MarkShape } from '#core/charts/chart-spec.ts';
+import { OUTCOME_TEXTS } from '#core/charts/heat-paths.ts';
 import { toChartCsv } from '#core/charts/to-chart-csv.ts';
 import { toChartTable } from '#core/charts/to-chart-table.ts';
 import { toSvgFile } from '#core/charts/to-svg-file.ts';
@@ -8,12 +9,19 @@ import styles from './chart-figure.module.css';
 import { DataTable } from './data-table.tsx';
 import { Empty } from './empty.tsx';
 import { toFileName } from './file-name.ts';
+import { HeatMap } from './heat-map.tsx';
 import { Loading } from './loading.tsx';
 
 const Plot = lazy(async () => ({ default: (await import('./plot.tsx')).Plot }));
 
+export interface ChartFigureProps {
+  readonly chart: ChartSpec;
+  /** Opens what a row of a heat map stands for. */
+  readonly onRow?: (label: string) => void;
+}
+
 /** A chart in its frame: title, how to read it, legend, figure, and on demand its table and its files. Paper shows the table. */
-export function ChartFigure({ chart }: { readonly chart: ChartSpec }): JSX.Element {
+export function ChartFigure({ chart, onRow }: ChartFigureProps): JSX.Element {
   const [isTable, setIsTable] = useState(false);
   const tableId = useId();
   const isDrawn = hasValues(chart);
@@ -32,7 +40,9 @@ export function ChartFigure({ chart }: { readonly chart: ChartSpec }): JSX.Eleme
         <span className={styles['reading']}>{chart.description}</span>
         <Legend chart={chart} />
       </figcaption>
-      {isDrawn ? (
+      {isDrawn && chart.type === 'heat' ? (
+        <HeatMap chart={chart} onRow={onRow} />
+      ) : isDrawn && chart.type !== 'heat' ? (
         <Suspense fallback={<Loading label="Drawing…" />}>
           <Plot chart={chart} />
         </Suspense>
@@ -113,6 +123,11 @@ function Legend({ chart }: { readonly chart: ChartSpec }): JSX.Element | null {
               <LineKey dash={order === 0 ? undefined : '5 4'} tone={order === 0 ? 'first' : 'second'} /> {label}
             </span>
           ))}
+          {chart.band === null ? null : (
+            <span>
+              <BandKey /> {chart.band.label}
+            </span>
+          )}
           {chart.reference === null ? null : (
             <span>
               <LineKey dash="1 3" tone="reference" /> {chart.reference.label}
@@ -120,6 +135,18 @@ function Legend({ chart }: { readonly chart: ChartSpec }): JSX.Element | null {
           )}
         </span>
       );
+    case 'heat': {
+      const outcomes = new Set(chart.rows.flatMap(({ cells }) => cells));
+      return (
+        <span className={styles['legend']}>
+          {OUTCOME_TEXTS.filter(([outcome]) => outcomes.has(outcome)).map(([outcome, text]) => (
+            <span key={outcome}>
+              <OutcomeKey outcome={outcome} /> {text}
+            </span>
+          ))}
+        </span>
+      );
+    }
     case 'curve':
       return null;
     default:
@@ -135,6 +162,8 @@ function hasValues(chart: ChartSpec): boolean {
       return chart.series.some(({ points }) => points.some(({ y }) => y !== null));
     case 'line':
       return chart.series.some(({ points }) => points.length > 0);
+    case 'heat':
+      return chart.rows.length > 0;
     default:
       return chart satisfies never;
   }
@@ -149,6 +178,24 @@ function LineKey({ dash, tone }: LineKeyProps): JSX.Element {
   return (
     <svg width="24" height="12" viewBox="0 0 24 12" aria-hidden="true" className={styles['lineKey']} data-tone={tone}>
       <path d="M1 6h22" strokeDasharray={dash} />
+    </svg>
+  );
+}
+
+function BandKey(): JSX.Element {
+  return (
+    <svg width="24" height="12" viewBox="0 0 24 12" aria-hidden="true" className={styles['bandKey']}>
+      <rect width="24" height="12" />
+    </svg>
+  );
+}
+
+/** Height tells what colour tells, as in the cells. */
+function OutcomeKey({ outcome }: { readonly outcome: CellOutcome }): JSX.Element {
+  const [top, height] = outcome === 'missing' ? [5, 2] : outcome === 'unparsable' ? [6, 6] : [0, 12];
+  return (
+    <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true" className={styles['cell']}>
+      <rect y={top} width="12" height={height} data-outcome={outcome} />
     </svg>
   );
 }

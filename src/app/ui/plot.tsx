@@ -1,4 +1,11 @@
-import type { ChartSpec, CurveChart, IntervalChart, IntervalRow, MarkShape } from '#core/charts/chart-spec.ts';
+import type {
+  ChartSpec,
+  CurveChart,
+  HeatChart,
+  IntervalChart,
+  IntervalRow,
+  MarkShape,
+} from '#core/charts/chart-spec.ts';
 import { toCountText, toIntervalText, toNumberText, toUnitText } from '#core/charts/number-text.ts';
 import * as ObservablePlot from '@observablehq/plot';
 import { useEffect, useRef, useState, type JSX } from 'react';
@@ -20,8 +27,11 @@ const wideLayout: RowLayout = { rowHeight: 46, labelDy: -17, numbersDy: -17, num
 const narrowLayout: RowLayout = { rowHeight: 66, labelDy: -34, numbersDy: -17, numbersAnchor: 'start', ticks: 4 };
 const AXIS_HEIGHT = 44;
 
+/** A heat map is drawn by `heat-map.tsx`, without the library. */
+type DrawnChart = Exclude<ChartSpec, HeatChart>;
+
 /** Draws a chart specification with Observable Plot at the width of its place. Only this file and `line-plot.ts` know the library. */
-export function Plot({ chart }: { readonly chart: ChartSpec }): JSX.Element {
+export function Plot({ chart }: { readonly chart: DrawnChart }): JSX.Element {
   const frameRef = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   useEffect(() => {
@@ -49,7 +59,7 @@ export function Plot({ chart }: { readonly chart: ChartSpec }): JSX.Element {
   return <div ref={frameRef} className={styles['frame']} role="img" aria-label={chart.title} />;
 }
 
-function toOptions(chart: ChartSpec, width: number): ObservablePlot.PlotOptions {
+function toOptions(chart: DrawnChart, width: number): ObservablePlot.PlotOptions {
   switch (chart.type) {
     case 'interval':
       return toIntervalOptions(chart, width);

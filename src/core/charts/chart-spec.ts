@@ -72,6 +72,13 @@ export interface LineChart {
   readonly yDomain: readonly [number, number];
   /** At most two: the first is drawn full, the second dashed. Points by rising x. */
   readonly series: readonly { readonly label: string; readonly points: readonly (readonly [x: number, y: number])[] }[];
+  /** How numbers of the x axis are written; shares without a unit are `proportion`. */
+  readonly xFormat: NumberFormat;
+  /** Interval of the first series, points by rising x; null = none. */
+  readonly band: {
+    readonly label: string;
+    readonly points: readonly (readonly [x: number, lower: number, upper: number])[];
+  } | null;
   /** A straight line to compare with, e.g. the diagonal; null = none. */
   readonly reference: {
     readonly label: string;
@@ -80,8 +87,31 @@ export interface LineChart {
   readonly table: ChartTable;
 }
 
+/** What came of one trial: `unparsable` is a failure without an answer, `missing` has no output at all. */
+export type CellOutcome = 'pass' | 'fail' | 'unparsable' | 'missing';
+
+/** A row of outcomes, one per column. */
+export interface HeatRow {
+  readonly label: string;
+  readonly group: string;
+  /** In the order of the columns. */
+  readonly cells: readonly CellOutcome[];
+}
+
+/** Outcomes of rows × columns, the most stable success first. */
+export interface HeatChart {
+  readonly type: 'heat';
+  readonly title: string;
+  readonly description: string;
+  readonly rowColumn: string;
+  readonly groupColumn: string;
+  readonly xLabel: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly HeatRow[];
+}
+
 /** A chart as plain values. `ui/plot.tsx` draws it, `toChartTable` tells the same as a table. */
-export type ChartSpec = IntervalChart | CurveChart | LineChart;
+export type ChartSpec = IntervalChart | CurveChart | LineChart | HeatChart;
 
 /** Rows of text under column heads; the first cell of a row names it. */
 export interface ChartTable {

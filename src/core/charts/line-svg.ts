@@ -1,5 +1,6 @@
 import { escapeMarkup } from '../text/escape-markup.ts';
 import type { LineChart } from './chart-spec.ts';
+import { toCountText } from './number-text.ts';
 import { SVG_WIDTH, type SvgDrawing } from './svg-drawing.ts';
 import { createSvgScale } from './svg-scale.ts';
 
@@ -11,7 +12,7 @@ const BOTTOM = TOP + PLOT_HEIGHT;
 const HEIGHT = BOTTOM + 48;
 /** Length of a line in the key, px, and the room for its name. */
 const KEY = 28;
-const KEY_STEP = 190;
+const KEY_STEP = 150;
 
 /** Lines over a continuous scale as a drawing: the first full, the second dashed, the one to compare with dotted; a key above names them. */
 export function toLineSvg(chart: LineChart): SvgDrawing {
@@ -29,7 +30,7 @@ export function toLineSvg(chart: LineChart): SvgDrawing {
   ];
   const xTicks = x.ticks.map(
     (tick) =>
-      `<line class="grid" x1="${x.at(tick)}" x2="${x.at(tick)}" y1="${TOP}" y2="${BOTTOM}"/><text class="tick" x="${x.at(tick)}" y="${BOTTOM + 18}" text-anchor="middle">${tick}</text>`,
+      `<line class="grid" x1="${x.at(tick)}" x2="${x.at(tick)}" y1="${TOP}" y2="${BOTTOM}"/><text class="tick" x="${x.at(tick)}" y="${BOTTOM + 18}" text-anchor="middle">${chart.xFormat === 'ms' ? toCountText(tick) : tick}</text>`,
   );
   const yTicks = y.ticks.map(
     (tick) =>
@@ -39,6 +40,17 @@ export function toLineSvg(chart: LineChart): SvgDrawing {
     ({ points, className }) =>
       `<path class="${className}" d="${points.map(([px, py], index) => `${index === 0 ? 'M' : 'L'}${x.at(px)} ${y.clampedAt(py)}`).join('')}"/>`,
   );
+  const ends = chart.band?.points ?? [];
+  const edge = (side: 1 | 2, points: typeof ends): readonly string[] =>
+    points.map((point) => `${x.at(point[0])} ${y.clampedAt(point[side])}`);
+  const band =
+    ends.length === 0
+      ? ''
+      : `<path class="band" d="M${[...edge(1, ends), ...edge(2, ends.toReversed())].join('L')}z"/>`;
+  const bandKey =
+    chart.band === null || ends.length === 0
+      ? ''
+      : `<rect class="band" x="${LEFT + lines.length * KEY_STEP}" y="6" width="${KEY}" height="12"/><text class="tick" x="${LEFT + lines.length * KEY_STEP + KEY + 8}" y="16">${escapeMarkup(chart.band.label)}</text>`;
   const keys = lines.map(
     ({ label, className }, order) =>
       `<path class="${className}" d="M${LEFT + order * KEY_STEP} 12h${KEY}"/><text class="tick" x="${LEFT + order * KEY_STEP + KEY + 8}" y="16">${escapeMarkup(label)}</text>`,
@@ -46,8 +58,10 @@ export function toLineSvg(chart: LineChart): SvgDrawing {
   const body = [
     ...xTicks,
     ...yTicks,
+    band,
     ...drawn,
     ...keys,
+    bandKey,
     `<text class="axis" x="${(LEFT + SVG_WIDTH - RIGHT) / 2}" y="${HEIGHT - 8}" text-anchor="middle">${escapeMarkup(chart.xLabel)}</text>`,
     `<text class="axis" transform="translate(14 ${(TOP + BOTTOM) / 2}) rotate(-90)" text-anchor="middle">${escapeMarkup(chart.yLabel)}</text>`,
   ].join('');

@@ -1,4 +1,4 @@
-import type { ChartSpec, CurveChart, IntervalChart, LineChart } from './chart-spec.ts';
+import type { ChartSpec, CurveChart, HeatChart, IntervalChart, LineChart } from './chart-spec.ts';
 import { toCsvText } from './csv-text.ts';
 
 /** The numbers of a chart as CSV, a row each point, with all their digits; what is undefined has its reason. */
@@ -10,6 +10,8 @@ export function toChartCsv(chart: ChartSpec): string {
       return toCurveCsv(chart);
     case 'line':
       return toLineCsv(chart);
+    case 'heat':
+      return toHeatCsv(chart);
     default:
       return chart satisfies never;
   }
@@ -39,10 +41,20 @@ function toCurveCsv(chart: CurveChart): string {
   );
 }
 
-function toLineCsv({ xLabel, yLabel, series, reference }: LineChart): string {
+function toLineCsv({ xLabel, yLabel, series, band, reference }: LineChart): string {
   const lines = [...series, ...(reference === null ? [] : [{ label: reference.label, points: reference.ends }])];
   return toCsvText(
-    ['line', xLabel, yLabel],
-    lines.flatMap(({ label, points }) => points.map(([x, y]) => [label, x, y])),
+    ['line', xLabel, yLabel, 'lower', 'upper'],
+    [
+      ...lines.flatMap(({ label, points }) => points.map(([x, y]) => [label, x, y, null, null])),
+      ...(band?.points.map(([x, lower, upper]) => [band.label, x, null, lower, upper]) ?? []),
+    ],
+  );
+}
+
+function toHeatCsv({ rowColumn, groupColumn, xLabel, columns, rows }: HeatChart): string {
+  return toCsvText(
+    [rowColumn, groupColumn, xLabel, 'outcome'],
+    rows.flatMap(({ label, group, cells }) => cells.map((cell, index) => [label, group, columns[index] ?? null, cell])),
   );
 }

@@ -1,5 +1,6 @@
 import type { ChartSpec } from './chart-spec.ts';
 import { toCurveSvg } from './curve-svg.ts';
+import { toHeatSvg } from './heat-svg.ts';
 import { toIntervalSvg } from './interval-svg.ts';
 import { toLineSvg } from './line-svg.ts';
 import type { SvgDrawing } from './svg-drawing.ts';
@@ -13,6 +14,8 @@ export function toChartDrawing(chart: ChartSpec): SvgDrawing {
       return toCurveSvg(chart);
     case 'line':
       return toLineSvg(chart);
+    case 'heat':
+      return toHeatSvg(chart);
     default:
       return chart satisfies never;
   }

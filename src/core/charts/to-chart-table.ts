@@ -1,5 +1,7 @@
-import type { ChartSpec, ChartTable, CurveChart, IntervalChart } from './chart-spec.ts';
+import type { ChartSpec, ChartTable, CurveChart, HeatChart, IntervalChart } from './chart-spec.ts';
+import { OUTCOME_TEXTS } from './heat-paths.ts';
 import { NO_VALUE, toCountText, toNumberText } from './number-text.ts';
+import { toPassed } from './to-stability-chart.ts';
 
 /** The table twin of a chart: every number the chart draws, undefined ones with their reason. */
 export function toChartTable(chart: ChartSpec): ChartTable {
@@ -10,6 +12,8 @@ export function toChartTable(chart: ChartSpec): ChartTable {
       return toCurveTable(chart);
     case 'line':
       return chart.table;
+    case 'heat':
+      return toHeatTable(chart);
     default:
       return chart satisfies never;
   }
@@ -45,6 +49,18 @@ function toCurveTable(chart: CurveChart): ChartTable {
         toNumberText(point?.upper ?? null, chart.format),
       ]);
       return [toCountText(x), ...cells, toCountText(Math.max(...points.map((point) => point?.n ?? 0)))];
+    }),
+  };
+}
+
+function toHeatTable({ rowColumn, groupColumn, xLabel, rows }: HeatChart): ChartTable {
+  const texts = new Map(OUTCOME_TEXTS);
+  return {
+    columns: [rowColumn, groupColumn, 'Passed', `By ${xLabel.toLowerCase()}`],
+    rows: rows.map((row) => {
+      const { passed, trials } = toPassed(row);
+      const outcomes = row.cells.map((cell) => texts.get(cell) ?? cell).join(' · ');
+      return [row.label, row.group, `${toCountText(passed)} of ${toCountText(trials)}`, outcomes];
     }),
   };
 }

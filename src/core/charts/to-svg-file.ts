@@ -20,6 +20,11 @@ const STYLE = [
   '.dashed{stroke-dasharray:5 4}',
   '.second{stroke:#a84b00;stroke-dasharray:5 4}',
   '.dotted{stroke:#454b52;stroke-dasharray:1 3}',
+  '.band{fill:#0a626c;fill-opacity:.15}',
+  '.pass{fill:#0a626c}',
+  '.fail{fill:#e0e0d9}',
+  '.unparsable{fill:#a84b00}',
+  '.missing{fill:#84888b}',
 ].join('');
 
 /** A chart as an SVG file of its own: title, how to read it as the file's description, colours and fonts inside, nothing loaded. */

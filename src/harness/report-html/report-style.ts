@@ -9,7 +9,7 @@ figure{margin:.75rem 0}figcaption{font-weight:600;font-size:13px}figure .lead{fo
 th,td{text-align:right;padding:.25rem .75rem .25rem 0;border-bottom:1px solid var(--rule);vertical-align:baseline;font-weight:400;white-space:nowrap}th:first-child{text-align:left}thead th{color:var(--ink2)}td.text{text-align:left}
 dl{display:grid;grid-template-columns:minmax(8rem,max-content) 1fr;gap:.25rem 1.5rem;font-size:13px}dt{color:var(--ink2)}dd{margin:0}
 svg{width:100%;max-width:44rem;height:auto;display:block}svg text{font-size:12px;fill:var(--ink)}svg .tick,svg .axis{fill:var(--ink2)}
-.grid{stroke:var(--rule)}.reference{stroke:var(--ink2);stroke-dasharray:3 3}.interval{stroke:var(--accent);stroke-width:2}.mark{fill:var(--accent)}.ring{fill:var(--paper);stroke:var(--accent);stroke-width:2}.curve{fill:none;stroke:var(--accent);stroke-width:1.5}.dashed{stroke-dasharray:5 4}.second{stroke:var(--second);stroke-dasharray:5 4}.dotted{stroke:var(--ink2);stroke-dasharray:1 3}
+.grid{stroke:var(--rule)}.reference{stroke:var(--ink2);stroke-dasharray:3 3}.interval{stroke:var(--accent);stroke-width:2}.mark{fill:var(--accent)}.ring{fill:var(--paper);stroke:var(--accent);stroke-width:2}.curve{fill:none;stroke:var(--accent);stroke-width:1.5}.dashed{stroke-dasharray:5 4}.second{stroke:var(--second);stroke-dasharray:5 4}.dotted{stroke:var(--ink2);stroke-dasharray:1 3}.band{fill:var(--accent);fill-opacity:.15}.pass{fill:var(--accent)}.fail{fill:var(--rule)}.unparsable{fill:var(--second)}.missing{fill:var(--ink2)}
 details{margin:.5rem 0}summary{cursor:pointer}
 @media print{:root{color-scheme:light}body{max-width:none;padding:0}h2{break-after:avoid}figure,table,svg{break-inside:avoid}th,td{white-space:normal}}
 `.trim();

@@ -1,4 +1,5 @@
-import type { ReportView } from '#core/charts/report-view.ts';
+import type { HeatChart } from '#core/charts/chart-spec.ts';
+import { findEstimate, type ReportView } from '#core/charts/report-view.ts';
 import { toAxisChart, toAxisTypes } from '#core/charts/to-axis-chart.ts';
 import { toBasisText } from '#core/charts/to-basis-text.ts';
 import { toCapabilityChart } from '#core/charts/to-capability-chart.ts';
@@ -6,14 +7,20 @@ import { toConsistencyChart } from '#core/charts/to-consistency-chart.ts';
 import { toEstimateTable } from '#core/charts/to-estimate-table.ts';
 import { toHeadlineSentence } from '#core/charts/to-headline-sentence.ts';
 import { toLatencyChart } from '#core/charts/to-latency-chart.ts';
+import { toLatencyCurve } from '#core/charts/to-latency-curve.ts';
+import { toReliabilityChart } from '#core/charts/to-reliability-chart.ts';
+import { toRiskCoverageChart } from '#core/charts/to-risk-coverage-chart.ts';
 import { toRobustnessChart } from '#core/charts/to-robustness-chart.ts';
 import { toSeverityTable } from '#core/charts/to-severity-table.ts';
-import { toSourceTable } from '#core/charts/to-source-table.ts';
+import { listSources, toSourceTable, toSourceText } from '#core/charts/to-source-table.ts';
+import { toStabilityChart } from '#core/charts/to-stability-chart.ts';
 import type { Report } from '#core/model/report.ts';
 import { ORIGINAL } from '#core/model/trial.ts';
 import { toHeadline } from '#core/stats/headline.ts';
 import { escapeMarkup } from '#core/text/escape-markup.ts';
 import type { FoldedRun } from '../to-run-rows.ts';
+import { readConfidencePairs } from '../confidence-pairs.ts';
+import { readLatencies } from '../read-latencies.ts';
 import { toFactsHtml, toFigureHtml, toParagraphHtml, toTableHtml } from './html-parts.ts';
 import { REPORT_STYLE } from './report-style.ts';
 
@@ -43,7 +50,7 @@ export function toReportHtml(run: ReportedRun, report: Report): string {
 <h1>${escapeMarkup(config.name)}</h1>
 ${toParagraphHtml(`One evaluation run by Plumbline, ${run.status}, begun ${run.createdAt}. Every number here stands in report.json and can be recomputed from this bundle.`, 'lead')}
 ${toWarningsHtml(report.warnings)}
-${views.map((view) => toViewHtml(view, views.length > 1)).join('\n')}
+${views.map((view) => toViewHtml(run, view, views.length > 1)).join('\n')}
 ${toProvenanceHtml(run)}
 </main>
 </body>
@@ -57,7 +64,7 @@ function toWarningsHtml(warnings: readonly string[]): string {
     : `<ul class="warnings" aria-label="Read these first">${warnings.map((warning) => `<li>${escapeMarkup(warning)}</li>`).join('')}</ul>`;
 }
 
-function toViewHtml(view: ReportView, isOneOfSeveral: boolean): string {
+function toViewHtml(run: ReportedRun, view: ReportView, isOneOfSeveral: boolean): string {
   const headline = toHeadline(view.report, view.model, view.scorer);
   const robustness = toRobustnessChart(view);
   const sources = toSourceTable(view);
@@ -68,16 +75,37 @@ function toViewHtml(view: ReportView, isOneOfSeveral: boolean): string {
       : `${toParagraphHtml(toHeadlineSentence(headline), 'headline')}${toParagraphHtml(toBasisText(headline.accuracy), 'lead')}`,
     `<h2>Capability</h2>${toFigureHtml(toCapabilityChart(view))}`,
     `<h2>Consistency</h2>${toFigureHtml(toConsistencyChart(view))}`,
+    `<h2>Stability of samples</h2>${toFigureHtml(toStability(run, view))}`,
     robustness.rows.length === 0
       ? '<h2>Robustness</h2><p>This run asked no perturbed prompts.</p>'
       : `<h2>Robustness</h2>${toFigureHtml(robustness)}`,
     ...toAxesHtml(view),
-    sources.rows.length === 0 ? '' : `<h2>Predictability</h2>${toTableHtml('Every confidence', sources)}`,
+    sources.rows.length === 0
+      ? ''
+      : `<h2>Predictability</h2>${toCurvesHtml(run, view)}${toTableHtml('Every confidence', sources)}`,
     view.report.estimates.some(({ metric, model }) => metric === 'severity_table' && model === view.model)
       ? `<h2>Severity</h2>${toTableHtml('Severity of failures', toSeverityTable(view, ORIGINAL))}`
       : '',
-    `<h2>Cost and latency</h2>${toFigureHtml(toLatencyChart(view))}`,
+    `<h2>Cost and latency</h2>${toFigureHtml(toLatencyChart(view))}${toFigureHtml(toLatencyCurve(readLatencies(run.rows, view.model), run.rows.config.analysis.level))}`,
     `<details><summary>Every estimate of ${escapeMarkup(`${view.model}, scorer ${view.scorer}`)}</summary>${toTableHtml('Every estimate', toEstimateTable(view))}</details>`,
+  ].join('\n');
+}
+
+function toStability({ rows }: ReportedRun, { model, scorer }: ReportView): HeatChart {
+  const scores = rows.scores.filter((score) => score.model === model && score.scorer === scorer);
+  return toStabilityChart(rows.samples, scores, rows.config.protocol.epochs.baseline);
+}
+
+/** Reliability and risk–coverage of the source that comes first, which is the default of the screen. */
+function toCurvesHtml({ rows }: ReportedRun, view: ReportView): string {
+  const [source] = listSources(view);
+  if (source === undefined) return '';
+  const { pairs, openSettings } = readConfidencePairs(rows, view.model, view.scorer, source);
+  const isProbability = findEstimate(view, { metric: 'bss', params: { source } }) !== null;
+  return [
+    toParagraphHtml(`Confidence of the curves: ${toSourceText(source).toLowerCase()}.`, 'lead'),
+    ...(isProbability ? [toFigureHtml(toReliabilityChart(pairs, openSettings()))] : []),
+    toFigureHtml(toRiskCoverageChart(pairs, openSettings())),
   ].join('\n');
 }
 

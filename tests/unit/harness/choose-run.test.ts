@@ -108,7 +108,7 @@ describe('confidence', () => {
       ['per_option', () => 1],
       ['per_character', (name: string) => name.length],
     ] as const) {
-      const pairs = readConfidencePairs(run.rows, 'reference', scorer, 'option_softmax');
+      const { pairs } = readConfidencePairs(run.rows, 'reference', scorer, 'option_softmax');
       expect(pairs).toHaveLength(samples.length);
       for (const { sampleId, confidence } of pairs) {
         const options = original.find((row) => row.sampleId === sampleId)?.options ?? [];
@@ -133,7 +133,7 @@ describe('confidence', () => {
 
   test('of the tokens is that of the option which the scorer took', () => {
     for (const scorer of ['per_option', 'per_byte']) {
-      for (const { sampleId, confidence } of readConfidencePairs(run.rows, 'reference', scorer, 'seq_prob')) {
+      for (const { sampleId, confidence } of readConfidencePairs(run.rows, 'reference', scorer, 'seq_prob').pairs) {
         const score = run.rows.scores.find(
           (row) => row.sampleId === sampleId && row.scorer === scorer && row.conditionId === 'original',
         );

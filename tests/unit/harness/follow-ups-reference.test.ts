@@ -82,7 +82,7 @@ describe('a run that asks about its answers', () => {
   });
 
   test('measures p_true on every answer, with curves to draw', () => {
-    const pairs = readConfidencePairs(run.rows, 'reference', 'answer', 'p_true');
+    const { pairs } = readConfidencePairs(run.rows, 'reference', 'answer', 'p_true');
     expect(pairs).toHaveLength(6);
     const sources = analyseRun(run.rows)
       .estimates.filter(({ metric }) => metric === 'confidence_coverage')

@@ -6,8 +6,11 @@ import { Tag } from '#app/ui/tag.tsx';
 import { findEstimate, listEstimates, type ReportView } from '#core/charts/report-view.ts';
 import { toCapabilityChart } from '#core/charts/to-capability-chart.ts';
 import { toConsistencyChart } from '#core/charts/to-consistency-chart.ts';
+import { toLatencyCurve } from '#core/charts/to-latency-curve.ts';
 import { toLatencyChart } from '#core/charts/to-latency-chart.ts';
 import { toRobustnessChart } from '#core/charts/to-robustness-chart.ts';
+import { readLatencies } from '#harness/read-latencies.ts';
+import type { FoldedRun } from '#harness/to-run-rows.ts';
 import { useMemo, type JSX } from 'react';
 import { DegenerateNotice } from './outputs-panel.tsx';
 import styles from './report-page.module.css';
@@ -166,14 +169,22 @@ function toWorstOf(view: ReportView, conditionId: string): number {
 }
 
 /** What an answer takes. */
-export function CostPanel({ view }: PanelProps): JSX.Element {
+export function CostPanel({ run, view }: PanelProps & { readonly run: FoldedRun }): JSX.Element {
+  const { rows } = run;
   const chart = useMemo(() => toLatencyChart(view), [view]);
+  const curve = useMemo(
+    () => toLatencyCurve(readLatencies(rows, view.model), rows.config.analysis.level),
+    [rows, view.model],
+  );
   return (
     <Panel
       title="Cost and latency"
       lead="What an answer took on this machine, on the plain prompts. Trials ran in batches, so the time of a further token is that of a step of the whole batch. Each sample counts once, with the median of its epochs."
     >
-      <ChartFigure chart={chart} />
+      <div className={styles['figures']}>
+        <ChartFigure chart={chart} />
+        <ChartFigure chart={curve} />
+      </div>
       <dl className={styles['readings']}>
         <Reading
           label="Prompt tokens"

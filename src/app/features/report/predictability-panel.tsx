@@ -57,9 +57,9 @@ function SourceFigures({
 }: Omit<PredictabilityPanelProps, 'isPending'> & { readonly source: string }): JSX.Element {
   const { rows } = run;
   const { model, scorer } = view;
-  const pairs = useMemo(() => readConfidencePairs(rows, model, scorer, source), [rows, model, scorer, source]);
-  const reliability = useMemo(() => toReliabilityChart(pairs), [pairs]);
-  const riskCoverage = useMemo(() => toRiskCoverageChart(pairs), [pairs]);
+  const drawn = useMemo(() => readConfidencePairs(rows, model, scorer, source), [rows, model, scorer, source]);
+  const reliability = useMemo(() => toReliabilityChart(drawn.pairs, drawn.openSettings()), [drawn]);
+  const riskCoverage = useMemo(() => toRiskCoverageChart(drawn.pairs, drawn.openSettings()), [drawn]);
   const table = useMemo(() => toSourceTable(view), [view]);
   const isProbability = findEstimate(view, { metric: 'bss', params: { source } }) !== null;
   return (

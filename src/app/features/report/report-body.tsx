@@ -17,6 +17,7 @@ import { ProvenancePanel } from './provenance-panel.tsx';
 import { ReportActions } from './report-actions.tsx';
 import styles from './report-page.module.css';
 import { SeverityPanel } from './severity-panel.tsx';
+import { StabilityPanel } from './stability-panel.tsx';
 import { TrialCountsPanel } from './trial-counts-panel.tsx';
 import { TextLikelihoodPanel } from './text-likelihood-panel.tsx';
 import { ViewChoice } from './view-choice.tsx';
@@ -55,10 +56,8 @@ export function ReportBody({ data, isPending, children }: ReportBodyProps): JSX.
         )}
         {report.precision === undefined ? null : <PrecisionPanel record={report.precision} />}
         {isOfTexts ? null : <AnswerPanels data={data} view={view} isPending={isPending} />}
-        <div className={styles['panels']}>
-          <CostPanel view={view} />
-          <ProvenancePanel run={run} />
-        </div>
+        <CostPanel run={run} view={view} />
+        <ProvenancePanel run={run} />
         <HumanEvidencePanel run={run} model={model} scorer={scorer} />
         <TrialCountsPanel view={view} />
         <AllNumbersPanel view={view} />
@@ -79,6 +78,7 @@ function AnswerPanels({
         <CapabilityPanel view={view} />
         <ConsistencyPanel view={view} isPending={isPending} />
       </div>
+      <StabilityPanel run={data.run} model={view.model} scorer={view.scorer} />
       <OutputsPanel view={view} />
       <RobustnessPanel view={view} />
       <AxesPanel view={view} />

@@ -1,12 +1,12 @@
+import { toNextIndex } from '#app/ui/next-index.ts';
 import { OutcomeMark } from '#app/ui/outcome-mark.tsx';
 import { toConditionText } from '#core/charts/condition-label.ts';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useRef, type JSX, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, type JSX } from 'react';
 import type { TranscriptItem } from './transcript-items.ts';
 import styles from './transcripts-page.module.css';
 
 const ITEM_HEIGHT = 56;
-const PAGE_STEP = 10;
 
 export interface TranscriptListProps {
   readonly items: readonly TranscriptItem[];
@@ -40,7 +40,7 @@ export function TranscriptList({ items, selectedKey, onSelect }: TranscriptListP
       tabIndex={0}
       {...(isSelectedInPage ? { 'aria-activedescendant': `${listId}-${selectedIndex}` } : {})}
       onKeyDown={(event) => {
-        const next = toNextIndex(event, selectedIndex, items.length);
+        const next = toNextIndex(event.key, selectedIndex, items.length);
         const item = next === null ? undefined : items[next];
         if (item === undefined) return;
         event.preventDefault();
@@ -89,24 +89,4 @@ function ItemText({ item }: { readonly item: TranscriptItem }): JSX.Element {
       </span>
     </>
   );
-}
-
-function toNextIndex(event: KeyboardEvent, index: number, count: number): number | null {
-  const clamp = (next: number): number => Math.min(count - 1, Math.max(0, next));
-  switch (event.key) {
-    case 'ArrowDown':
-      return clamp(index + 1);
-    case 'ArrowUp':
-      return clamp(index - 1);
-    case 'PageDown':
-      return clamp(index + PAGE_STEP);
-    case 'PageUp':
-      return clamp(index - PAGE_STEP);
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return null;
-  }
 }

@@ -47,6 +47,8 @@ const line: LineChart = {
     },
     { label: 'best', points: [[0.1, 1]] },
   ],
+  xFormat: 'proportion',
+  band: { label: '95 % band', points: [[0.1, 0.05, 0.4]] },
   reference: {
     label: 'diagonal',
     ends: [
@@ -72,11 +74,12 @@ describe('a chart as CSV', () => {
   test('has a row for each point of each curve or line', () => {
     expect(toChartCsv(curve)).toBe('curve,k,Probability,lower,upper,n,reason\r\npass^k,1,0.25,0.1,0.4,4,\r\n');
     expect(toChartCsv(line).split('\r\n').slice(1)).toEqual([
-      'model,0.1,0.2',
-      'model,0.7,1',
-      'best,0.1,1',
-      'diagonal,0,0',
-      'diagonal,1,1',
+      'model,0.1,0.2,,',
+      'model,0.7,1,,',
+      'best,0.1,1,,',
+      'diagonal,0,0,,',
+      'diagonal,1,1,,',
+      '95 % band,0.1,,0.05,0.4',
       '',
     ]);
   });
