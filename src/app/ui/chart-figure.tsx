@@ -5,10 +5,12 @@ import { toChartCsv } from '#core/charts/to-chart-csv.ts';
 import { toChartTable } from '#core/charts/to-chart-table.ts';
 import { toSvgFile } from '#core/charts/to-svg-file.ts';
 import { lazy, Suspense, useId, useState, type JSX } from 'react';
+import type { EvidenceLabel } from '#core/evidence/evidence-label.ts';
 import styles from './chart-figure.module.css';
 import { DataTable } from './data-table.tsx';
 import { Empty } from './empty.tsx';
 import { toFileName } from './file-name.ts';
+import { EvidenceMark } from './evidence-mark.tsx';
 import { HeatMap } from './heat-map.tsx';
 import { Loading } from './loading.tsx';
 
@@ -18,17 +20,21 @@ export interface ChartFigureProps {
   readonly chart: ChartSpec;
   /** Opens what a row of a heat map stands for. */
   readonly onRow?: (label: string) => void;
+  /** What the figure’s numbers rest on. */
+  readonly evidence?: EvidenceLabel;
 }
 
 /** A chart in its frame: title, how to read it, legend, figure, and on demand its table and its files. Paper shows the table. */
-export function ChartFigure({ chart, onRow }: ChartFigureProps): JSX.Element {
+export function ChartFigure({ chart, onRow, evidence }: ChartFigureProps): JSX.Element {
   const [isTable, setIsTable] = useState(false);
   const tableId = useId();
   const isDrawn = hasValues(chart);
   return (
     <figure className={styles['figure']}>
       <figcaption className={styles['caption']}>
-        <span className={styles['title']}>{chart.title}</span>
+        <span className={styles['title']}>
+          {chart.title} {evidence === undefined ? null : <EvidenceMark label={evidence} of={chart.title} />}
+        </span>
         <ChartTools
           chart={chart}
           tableId={tableId}

@@ -2,6 +2,9 @@ import type { ChartTable } from '#core/charts/chart-spec.ts';
 import type { JSX } from 'react';
 import styles from './data-table.module.css';
 
+/** Characters above which a cell is a text that wraps. */
+const LONG_CELL = 40;
+
 /** A real table; wide ones scroll inside their own focusable frame. */
 export function DataTable({ caption, table }: { readonly caption: string; readonly table: ChartTable }): JSX.Element {
   return (
@@ -26,7 +29,11 @@ export function DataTable({ caption, table }: { readonly caption: string; readon
                     {cell}
                   </th>
                 ) : (
-                  <td key={table.columns[index] === undefined ? index : `${String(index)} ${table.columns[index]}`}>
+                  <td
+                    data-long={cell.length > LONG_CELL}
+                    dir="auto"
+                    key={table.columns[index] === undefined ? index : `${String(index)} ${table.columns[index]}`}
+                  >
                     {cell}
                   </td>
                 ),

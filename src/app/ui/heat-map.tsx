@@ -1,7 +1,7 @@
 import type { HeatChart, HeatRow } from '#core/charts/chart-spec.ts';
 import { toHeatPaths } from '#core/charts/heat-paths.ts';
 import { toPassed } from '#core/charts/to-stability-chart.ts';
-import { useId, useMemo, useRef, useState, type JSX, type KeyboardEvent } from 'react';
+import { useId, useMemo, useRef, useState, type CSSProperties, type JSX, type KeyboardEvent } from 'react';
 import styles from './heat-map.module.css';
 import { toNextIndex } from './next-index.ts';
 
@@ -47,7 +47,7 @@ export function HeatMap({ chart, onRow }: HeatMapProps): JSX.Element {
     scrollTo(frameRef.current, next * rowHeight, rowHeight);
   };
   return (
-    <div className={styles['map']}>
+    <div className={styles['map']} style={toColumns(columns.length)}>
       <p className={styles['readout']} aria-hidden="true">
         {row === undefined
           ? `Point at a row, or use the arrow keys${onRow === undefined ? '' : '; a click or Enter opens its transcripts'}.`
@@ -118,6 +118,11 @@ export function HeatMap({ chart, onRow }: HeatMapProps): JSX.Element {
       </div>
     </div>
   );
+}
+
+/** Computed geometry: columns are wide enough to tell apart, and no wider. */
+function toColumns(count: number): CSSProperties {
+  return { ['--columns' as string]: String(count) };
 }
 
 function toRowText(row: HeatRow | undefined): string {

@@ -18,12 +18,14 @@ export function Panel({ title, children, lead, actions, className }: PanelProps)
   return (
     <section className={toClassName(styles['panel'], className)} aria-labelledby={headingId}>
       <header className={styles['header']}>
-        <h2 id={headingId} className={styles['title']}>
-          {title}
-        </h2>
+        <div className={styles['head']}>
+          <h2 id={headingId} className={styles['title']}>
+            {title}
+          </h2>
+          {lead === undefined ? null : <p className={styles['lead']}>{lead}</p>}
+        </div>
         {actions === undefined ? null : <div className={styles['actions']}>{actions}</div>}
       </header>
-      {lead === undefined ? null : <p className={styles['lead']}>{lead}</p>}
       {children}
     </section>
   );

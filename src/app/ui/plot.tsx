@@ -111,7 +111,7 @@ function toIntervalOptions(chart: IntervalChart, width: number): ObservablePlot.
         ? []
         : [ObservablePlot.ruleX([chart.reference], { stroke: 'var(--ink-2)', strokeWidth: 1.25 })]),
       ...toRowTexts(rows, chart, domain, layout),
-      ...toRowMarks(rows),
+      ...toRowMarks(rows, domain),
     ],
     color: { type: 'identity' },
     symbol: { type: 'identity' },
@@ -147,17 +147,22 @@ function toRowTexts(
   ];
 }
 
-function toRowMarks(rows: readonly DrawnRow[]): readonly ObservablePlot.Markish[] {
+function toRowMarks(
+  rows: readonly DrawnRow[],
+  [low, high]: readonly [number, number],
+): readonly ObservablePlot.Markish[] {
   const drawn = rows.filter(({ value }) => value !== null);
   const ends = drawn.flatMap(({ lower, upper, index }) =>
-    [lower, upper].flatMap((end) => (end === null ? [] : [{ end, index }])),
+    [lower, upper].flatMap((end) => (end === null || end < low || end > high ? [] : [{ end, index }])),
   );
   const line = { stroke: 'var(--data-1)', strokeWidth: 2 } as const;
   return [
     ObservablePlot.link(drawn, {
       ...line,
-      x1: (row: IntervalRow) => row.lower ?? row.value,
-      x2: (row: IntervalRow) => row.upper ?? row.value,
+      // What lies beyond the scale is cut off at its end, without the closing stroke.
+      x1: (row: IntervalRow) => Math.max(low, row.lower ?? row.value ?? low),
+      x2: (row: IntervalRow) => Math.min(high, row.upper ?? row.value ?? high),
+      strokeWidth: (row: IntervalRow) => (row.flag?.startsWith('✱') === true ? 3.5 : 2),
       y1: 'index',
       y2: 'index',
     }),
@@ -184,7 +189,7 @@ function toRowText(row: IntervalRow, chart: IntervalChart): string {
   const { lower, upper } = row;
   const interval = toIntervalText({ lower, upper, level: 0, sides: 'two', method: '' }, chart.format);
   const ends = lower === null && upper === null ? '' : ` ${interval}`;
-  return `${toNumberText(row.value, chart.format)}${toUnitText(chart.format)}${ends}  n = ${toCountText(row.n)}`;
+  return `${toNumberText(row.value, chart.format)}${toUnitText(chart.format)}${ends}  n = ${toCountText(row.n)}${row.flag === undefined ? '' : `  ${row.flag}`}`;
 }
 
 /** Ends that hold every interval and the reference, with a little air. */

@@ -1,4 +1,4 @@
-import type { Interval } from '#core/model/report.ts';
+import type { Estimate, Interval } from '#core/model/report.ts';
 import {
   NO_VALUE,
   toCountText,
@@ -7,15 +7,22 @@ import {
   toUnitText,
   type NumberFormat,
 } from '#core/charts/number-text.ts';
-import type { JSX } from 'react';
+import { toEvidenceLabel } from '#core/evidence/evidence-label.ts';
+import { lazy, Suspense, use, type JSX } from 'react';
+import { NumberOriginContext } from './number-origin.ts';
 import styles from './reading.module.css';
 import { Reason } from './reason.tsx';
+
+const EvidenceMark = lazy(async () => ({ default: (await import('./evidence-mark.tsx')).EvidenceMark }));
 
 export interface ReadingValue {
   readonly value: number | null;
   readonly reason: string | null;
   readonly interval: Interval | null;
   readonly n: number;
+  /** Id and parameters of the metric; with them the number says what it rests on. */
+  readonly metric?: string;
+  readonly params?: Estimate['params'];
 }
 
 export interface ReadingProps {
@@ -41,10 +48,13 @@ export function Reading({ label, estimate, format, size = 'normal', note }: Read
 }
 
 function ReadingNumber({ estimate, format, label }: Pick<ReadingProps, 'estimate' | 'format' | 'label'>): JSX.Element {
+  const origin = use(NumberOriginContext);
+  const { metric, params = {} } = estimate ?? {};
   if (estimate === null || estimate.value === null) {
     return (
       <span className={styles['value']}>
-        {NO_VALUE} <Reason label={label} text={estimate?.reason ?? 'not measured in this run'} />
+        {NO_VALUE} <span className={styles['absent']}>absent</span>{' '}
+        <Reason label={label} text={estimate?.reason ?? 'not measured in this run'} />
       </span>
     );
   }
@@ -57,6 +67,15 @@ function ReadingNumber({ estimate, format, label }: Pick<ReadingProps, 'estimate
       <span className={styles['interval']}>
         {estimate.interval === null ? null : <span>{toIntervalText(estimate.interval, format)} </span>}
         <span className={styles['count']}>n = {toCountText(estimate.n)}</span>
+        {metric === undefined ? null : (
+          <Suspense>
+            <EvidenceMark
+              label={toEvidenceLabel({ metric, params, value: estimate.value }, origin)}
+              of={label}
+              metric={metric}
+            />
+          </Suspense>
+        )}
       </span>
     </>
   );

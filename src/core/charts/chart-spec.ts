@@ -13,6 +13,8 @@ export interface IntervalRow {
   readonly upper: number | null;
   /** Samples behind the reading. */
   readonly n: number;
+  /** A few words behind the numbers; one that begins with `✱` marks the row. */
+  readonly flag?: string;
   /** Further cells of the table row, in the order of `extraColumns`. */
   readonly extra: readonly string[];
 }

@@ -41,7 +41,12 @@ function toDomain(chart: IntervalChart): readonly [number, number] {
   return all.length === 0 ? [0, 1] : [Math.min(...all), Math.max(...all)];
 }
 
-function toRowMarkup({ label, shape, value, lower, upper }: IntervalRow, scale: SvgScale, y: number): string {
+function toRowMarkup(
+  { label: plainLabel, flag, shape, value, lower, upper }: IntervalRow,
+  scale: SvgScale,
+  y: number,
+): string {
+  const label = flag?.startsWith('✱') === true ? `✱ ${plainLabel}` : plainLabel;
   const short = label.length > MAX_LABEL ? `${label.slice(0, MAX_LABEL - 1).toWellFormed()}…` : label;
   const name = `<text class="label" x="${LABEL_WIDTH - 12}" y="${y + 4}" text-anchor="end">${escapeMarkup(short)}</text>`;
   if (value === null) return `${name}<text class="tick" x="${LABEL_WIDTH}" y="${y + 4}">not defined</text>`;

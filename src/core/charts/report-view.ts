@@ -1,3 +1,4 @@
+import type { NumberOrigin } from '../evidence/evidence-label.ts';
 import type { Estimate, Report } from '../model/report.ts';
 import { ORIGINAL, type Condition } from '../model/trial.ts';
 
@@ -7,6 +8,8 @@ export interface ReportView {
   readonly model: string;
   readonly scorer: string;
   readonly conditions: readonly Condition[];
+  /** Absent = transcripts of this harness. */
+  readonly origin?: NumberOrigin;
 }
 
 /** Names of one estimate within a view; `params` must all be equal, further ones are allowed. */

@@ -1,7 +1,10 @@
+import { toEvidenceLabel, type NumberOrigin } from '../evidence/evidence-label.ts';
 import type { Estimate } from '../model/report.ts';
 import { toCsvText, type CsvCell } from './csv-text.ts';
 
-const COLUMNS: readonly (readonly [name: string, pick: (estimate: Estimate) => CsvCell])[] = [
+type Column = readonly [name: string, pick: (estimate: Estimate, origin: NumberOrigin | undefined) => CsvCell];
+
+const COLUMNS: readonly Column[] = [
   ['metric', ({ metric }) => metric],
   ['model', ({ model }) => model],
   ['conditionId', ({ conditionId }) => conditionId],
@@ -25,13 +28,14 @@ const COLUMNS: readonly (readonly [name: string, pick: (estimate: Estimate) => C
   ['clusters', ({ clusters }) => clusters],
   ['pValue', ({ adjusted }) => adjusted?.pValue ?? null],
   ['adjustedPValue', ({ adjusted }) => adjusted?.adjustedPValue ?? null],
+  ['evidence', toEvidenceLabel],
   ['reason', ({ reason }) => reason],
 ];
 
 /** Estimates as CSV, numbers with all their digits. */
-export function toEstimatesCsv(estimates: readonly Estimate[]): string {
+export function toEstimatesCsv(estimates: readonly Estimate[], origin?: NumberOrigin): string {
   return toCsvText(
     COLUMNS.map(([name]) => name),
-    estimates.map((estimate) => COLUMNS.map(([, pick]) => pick(estimate))),
+    estimates.map((estimate) => COLUMNS.map(([, pick]) => pick(estimate, origin))),
   );
 }

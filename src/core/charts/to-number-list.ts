@@ -1,3 +1,4 @@
+import { toEvidenceLabel, type EvidenceLabel, type NumberOrigin } from '../evidence/evidence-label.ts';
 import type { Estimate, Report } from '../model/report.ts';
 import { findMetric } from '../stats/metric-index.ts';
 import type { MetricDefinition } from '../stats/metric-index/metric-definition.ts';
@@ -20,6 +21,7 @@ export interface NumberEntry {
   /** Why the value or the interval is missing; else empty. */
   readonly reason: string;
   readonly definition: MetricDefinition | null;
+  readonly evidence: EvidenceLabel;
 }
 
 /** Chapters of METRICS under which the list can be narrowed. */
@@ -44,7 +46,7 @@ export interface NumberQuery {
 export function toNumberList(view: ReportView, query: NumberQuery): readonly NumberEntry[] {
   const words = query.words.toLowerCase().split(/\s+/).filter(Boolean);
   return listOwn(view)
-    .map(toEntry)
+    .map((estimate) => toEntry(estimate, view.origin))
     .filter(({ definition }) => query.chapter === '' || definition?.section.split('.')[0] === query.chapter)
     .filter((entry) => {
       const text = [entry.metric, entry.params, entry.condition, entry.definition?.definition].join(' ').toLowerCase();
@@ -63,7 +65,7 @@ export function listOwn({
   );
 }
 
-function toEntry(estimate: Estimate): NumberEntry {
+function toEntry(estimate: Estimate, origin: NumberOrigin | undefined): NumberEntry {
   const { metric, conditionId, interval, unit, value, n } = estimate;
   // By name: a report that was read from a bundle has its fields in another order than one just made.
   const settings = Object.entries(estimate.params).toSorted(([a], [b]) => (a < b ? -1 : 1));
@@ -79,6 +81,7 @@ function toEntry(estimate: Estimate): NumberEntry {
     samples: toCountText(n),
     reason: estimate.reason ?? '',
     definition: findMetric(metric),
+    evidence: toEvidenceLabel(estimate, origin),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Estimate } from '../model/report.ts';
 import type { IntervalChart, IntervalRow } from './chart-spec.ts';
 import { toConditionText } from './condition-label.ts';
 import { NO_VALUE, toCountText, toEstimateText, toPValueText } from './number-text.ts';
@@ -15,7 +16,7 @@ export function toRobustnessChart(view: ReportView): IntervalChart {
     type: 'interval',
     title: 'Accuracy lost under each perturbation',
     description:
-      'Accuracy on the plain prompt minus accuracy on the perturbed one, same samples, with its interval. Zero means no loss; to the right is worse. The p-value of no loss is adjusted for all conditions of the class (Holm).',
+      'Accuracy on the plain prompt minus accuracy on the perturbed one, same samples, with its interval. Zero means no loss; to the right is worse. ✱ marks a loss or gain that stands after allowing for all conditions of the class together (Holm, adjusted p ≤ 0.05).',
     axisLabel: 'Accuracy lost',
     format: 'signed',
     domain: null,
@@ -43,6 +44,7 @@ function toRow(view: ReportView, conditionId: string, perturbationClass: 'P' | '
     reason: drop === null ? 'not measured' : drop.reason,
     ...(drop === null ? { lower: null, upper: null } : toEnds(drop)),
     n: drop?.n ?? 0,
+    ...toHolmFlag(drop),
     extra: [
       perturbationClass,
       toPValueText(drop?.adjusted?.adjustedPValue ?? null),
@@ -50,4 +52,12 @@ function toRow(view: ReportView, conditionId: string, perturbationClass: 'P' | '
       counts === undefined ? NO_VALUE : toCountText(counts.noopSamples),
     ],
   };
+}
+
+/** Adjusted p-values up to this one are marked. */
+const MARKED_P = 0.05;
+
+function toHolmFlag(drop: Estimate | null): Pick<IntervalRow, 'flag'> {
+  const pValue = drop?.adjusted?.adjustedPValue;
+  return pValue === undefined ? {} : { flag: `${pValue <= MARKED_P ? '✱ ' : ''}Holm p ${toPValueText(pValue)}` };
 }

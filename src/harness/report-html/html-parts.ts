@@ -1,4 +1,5 @@
 import type { ChartSpec, ChartTable } from '#core/charts/chart-spec.ts';
+import type { EvidenceLabel } from '#core/evidence/evidence-label.ts';
 import { toInlineSvg } from '#core/charts/svg-drawing.ts';
 import { toChartDrawing } from '#core/charts/to-chart-drawing.ts';
 import { toChartTable } from '#core/charts/to-chart-table.ts';
@@ -14,9 +15,9 @@ export function toTableHtml(caption: string, { columns, rows }: ChartTable): str
   return `<div class="frame"><table><caption>${escapeMarkup(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>`;
 }
 
-/** A chart under how it is read, with its table twin. */
-export function toFigureHtml(chart: ChartSpec): string {
-  return `<figure><figcaption>${escapeMarkup(chart.title)}</figcaption>\n${toParagraphHtml(chart.description, 'lead')}\n${toInlineSvg(toChartDrawing(chart), chart.title)}\n${toTableHtml(chart.title, toChartTable(chart))}</figure>`;
+/** A chart under how it is read, with what its numbers rest on and its table twin. */
+export function toFigureHtml(chart: ChartSpec, evidence: EvidenceLabel): string {
+  return `<figure><figcaption>${escapeMarkup(chart.title)} <small>${evidence}</small></figcaption>\n${toParagraphHtml(chart.description, 'lead')}\n${toInlineSvg(toChartDrawing(chart), chart.title)}\n${toTableHtml(chart.title, toChartTable(chart))}</figure>`;
 }
 
 /** Pairs of label and value. */

@@ -5,7 +5,7 @@ body{margin:0 auto;max-width:62rem;padding:2rem 1rem 4rem;background:var(--paper
 h1{font-size:1.7rem;margin:0 0 .25rem}h2{font-size:1.2rem;margin:2.5rem 0 .25rem;padding-top:1rem;border-top:1px solid var(--rule)}h3{font-size:1rem;margin:1.5rem 0 .25rem}
 p{margin:.25rem 0 .75rem;max-width:46rem}.lead{color:var(--ink2)}.headline{font-size:1.15rem}
 .warnings{background:var(--caution);padding:.75rem 1rem .75rem 2rem;border:1px solid var(--rule)}
-figure{margin:.75rem 0}figcaption{font-weight:600;font-size:13px}figure .lead{font-size:13px}.frame{overflow-x:auto}table{border-collapse:collapse;font-size:13px;min-width:100%}caption{text-align:left;color:var(--ink2);padding:.25rem 0}
+figure{margin:.75rem 0}figcaption{font-weight:600;font-size:13px}figure .lead{font-size:13px}small{font-weight:400;color:var(--ink2)}.frame{overflow-x:auto}table{border-collapse:collapse;font-size:13px;min-width:100%}caption{text-align:left;color:var(--ink2);padding:.25rem 0}
 th,td{text-align:right;padding:.25rem .75rem .25rem 0;border-bottom:1px solid var(--rule);vertical-align:baseline;font-weight:400;white-space:nowrap}th:first-child{text-align:left}thead th{color:var(--ink2)}td.text{text-align:left}
 dl{display:grid;grid-template-columns:minmax(8rem,max-content) 1fr;gap:.25rem 1.5rem;font-size:13px}dt{color:var(--ink2)}dd{margin:0}
 svg{width:100%;max-width:44rem;height:auto;display:block}svg text{font-size:12px;fill:var(--ink)}svg .tick,svg .axis{fill:var(--ink2)}

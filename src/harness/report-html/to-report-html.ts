@@ -1,4 +1,4 @@
-import type { HeatChart } from '#core/charts/chart-spec.ts';
+import type { ChartTable, HeatChart } from '#core/charts/chart-spec.ts';
 import { findEstimate, type ReportView } from '#core/charts/report-view.ts';
 import { toAxisChart, toAxisTypes } from '#core/charts/to-axis-chart.ts';
 import { toBasisText } from '#core/charts/to-basis-text.ts';
@@ -14,9 +14,11 @@ import { toRobustnessChart } from '#core/charts/to-robustness-chart.ts';
 import { toSeverityTable } from '#core/charts/to-severity-table.ts';
 import { listSources, toSourceTable, toSourceText } from '#core/charts/to-source-table.ts';
 import { toStabilityChart } from '#core/charts/to-stability-chart.ts';
+import { EVIDENCE_TEXTS, toEvidenceLabel, toOutcomeEvidence, toSourceEvidence } from '#core/evidence/evidence-label.ts';
+import { toCountText, toIntervalText, toNumberText } from '#core/charts/number-text.ts';
 import type { Report } from '#core/model/report.ts';
 import { ORIGINAL } from '#core/model/trial.ts';
-import { toHeadline } from '#core/stats/headline.ts';
+import { toHeadline, type Headline } from '#core/stats/headline.ts';
 import { escapeMarkup } from '#core/text/escape-markup.ts';
 import type { FoldedRun } from '../to-run-rows.ts';
 import { readConfidencePairs } from '../confidence-pairs.ts';
@@ -52,6 +54,7 @@ ${toParagraphHtml(`One evaluation run by Plumbline, ${run.status}, begun ${run.c
 ${toWarningsHtml(report.warnings)}
 ${views.map((view) => toViewHtml(run, view, views.length > 1)).join('\n')}
 ${toProvenanceHtml(run)}
+${toEvidenceHtml()}
 </main>
 </body>
 </html>
@@ -68,17 +71,18 @@ function toViewHtml(run: ReportedRun, view: ReportView, isOneOfSeveral: boolean)
   const headline = toHeadline(view.report, view.model, view.scorer);
   const robustness = toRobustnessChart(view);
   const sources = toSourceTable(view);
+  const outcomes = toOutcomeEvidence(view);
   return [
     isOneOfSeveral ? `<h2>${escapeMarkup(`${view.model}, scorer ${view.scorer}`)}</h2>` : '',
     headline === null
       ? toParagraphHtml('There is no headline: no trial has been scored.')
-      : `${toParagraphHtml(toHeadlineSentence(headline), 'headline')}${toParagraphHtml(toBasisText(headline.accuracy), 'lead')}`,
-    `<h2>Capability</h2>${toFigureHtml(toCapabilityChart(view))}`,
-    `<h2>Consistency</h2>${toFigureHtml(toConsistencyChart(view))}`,
-    `<h2>Stability of samples</h2>${toFigureHtml(toStability(run, view))}`,
+      : `${toParagraphHtml(toHeadlineSentence(headline), 'headline')}${toTableHtml('Headline', toHeadlineTable(headline))}${toParagraphHtml(toBasisText(headline.accuracy), 'lead')}`,
+    `<h2>Capability</h2>${toFigureHtml(toCapabilityChart(view), outcomes)}`,
+    `<h2>Consistency</h2>${toFigureHtml(toConsistencyChart(view), outcomes)}`,
+    `<h2>Stability of samples</h2>${toFigureHtml(toStability(run, view), outcomes)}`,
     robustness.rows.length === 0
       ? '<h2>Robustness</h2><p>This run asked no perturbed prompts.</p>'
-      : `<h2>Robustness</h2>${toFigureHtml(robustness)}`,
+      : `<h2>Robustness</h2>${toFigureHtml(robustness, outcomes)}`,
     ...toAxesHtml(view),
     sources.rows.length === 0
       ? ''
@@ -86,9 +90,32 @@ function toViewHtml(run: ReportedRun, view: ReportView, isOneOfSeveral: boolean)
     view.report.estimates.some(({ metric, model }) => metric === 'severity_table' && model === view.model)
       ? `<h2>Severity</h2>${toTableHtml('Severity of failures', toSeverityTable(view, ORIGINAL))}`
       : '',
-    `<h2>Cost and latency</h2>${toFigureHtml(toLatencyChart(view))}${toFigureHtml(toLatencyCurve(readLatencies(run.rows, view.model), run.rows.config.analysis.level))}`,
+    `<h2>Cost and latency</h2>${toFigureHtml(toLatencyChart(view), 'self-reported')}${toFigureHtml(toLatencyCurve(readLatencies(run.rows, view.model), run.rows.config.analysis.level), 'self-reported')}`,
     `<details><summary>Every estimate of ${escapeMarkup(`${view.model}, scorer ${view.scorer}`)}</summary>${toTableHtml('Every estimate', toEstimateTable(view))}</details>`,
   ].join('\n');
+}
+
+/** What the words beside the numbers mean. */
+function toEvidenceHtml(): string {
+  return `<h2>Who says these numbers</h2>${toFactsHtml(Object.entries(EVIDENCE_TEXTS))}`;
+}
+
+function toHeadlineTable({ accuracy, passHatK, gap, k }: Headline): ChartTable {
+  const rows = [
+    ['Accuracy', accuracy],
+    [`pass^${k}`, passHatK],
+    ['Gap', gap],
+  ] as const;
+  return {
+    columns: ['', 'Value', 'Interval', 'n', 'Evidence'],
+    rows: rows.map(([name, estimate]) => [
+      name,
+      estimate.value === null ? `– (${estimate.reason ?? 'no value'})` : toNumberText(estimate.value, 'proportion'),
+      toIntervalText(estimate.interval, 'proportion'),
+      toCountText(estimate.n),
+      toEvidenceLabel(estimate),
+    ]),
+  };
 }
 
 function toStability({ rows }: ReportedRun, { model, scorer }: ReportView): HeatChart {
@@ -101,16 +128,17 @@ function toCurvesHtml({ rows }: ReportedRun, view: ReportView): string {
   const [source] = listSources(view);
   if (source === undefined) return '';
   const { pairs, openSettings } = readConfidencePairs(rows, view.model, view.scorer, source);
+  const evidence = toSourceEvidence(source);
   const isProbability = findEstimate(view, { metric: 'bss', params: { source } }) !== null;
   return [
     toParagraphHtml(`Confidence of the curves: ${toSourceText(source).toLowerCase()}.`, 'lead'),
-    ...(isProbability ? [toFigureHtml(toReliabilityChart(pairs, openSettings()))] : []),
-    toFigureHtml(toRiskCoverageChart(pairs, openSettings())),
+    ...(isProbability ? [toFigureHtml(toReliabilityChart(pairs, openSettings()), evidence)] : []),
+    toFigureHtml(toRiskCoverageChart(pairs, openSettings()), evidence),
   ].join('\n');
 }
 
 function toAxesHtml(view: ReportView): readonly string[] {
-  const figures = toAxisTypes(view).map((type) => toFigureHtml(toAxisChart(view, type)));
+  const figures = toAxisTypes(view).map((type) => toFigureHtml(toAxisChart(view, type), toOutcomeEvidence(view)));
   return figures.length === 0 ? [] : ['<h2>Decoding and runtime axes</h2>', ...figures];
 }
 

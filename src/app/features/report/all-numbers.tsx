@@ -1,17 +1,18 @@
 import { useServices } from '#app/ports-context.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { SelectField, TextField } from '#app/ui/field.tsx';
+import { MetricDefinition } from '#app/ui/metric-definition.tsx';
 import type { ReportView } from '#core/charts/report-view.ts';
 import { toEstimatesCsv } from '#core/charts/to-estimates-csv.ts';
 import { listOwn, NUMBER_CHAPTERS, toNumberList, type NumberEntry } from '#core/charts/to-number-list.ts';
-import type { MetricDefinition } from '#core/stats/metric-index/metric-definition.ts';
-import { Fragment, useId, useMemo, useState, type JSX } from 'react';
+import { EVIDENCE_TEXTS } from '#core/evidence/evidence-label.ts';
+import { useId, useMemo, useState, type JSX } from 'react';
 import styles from './all-numbers.module.css';
 
 /** Rows that are drawn before a person asks for all of them. */
 const FIRST_ROWS = 60;
 
-const COLUMNS = ['Metric', 'Condition', 'Value', 'Interval', 'Method', 'Samples'] as const;
+const COLUMNS = ['Metric', 'Condition', 'Value', 'Interval', 'Method', 'Samples', 'Evidence'] as const;
 
 /** Every estimate of a view: searchable, with each metric's definition on demand, and as a file. */
 export function AllNumbers({ view }: { readonly view: ReportView }): JSX.Element {
@@ -36,7 +37,7 @@ export function AllNumbers({ view }: { readonly view: ReportView }): JSX.Element
         />
         <Button
           onPress={() => {
-            const csv = new Blob([toEstimatesCsv(listOwn(view))], { type: 'text/csv' });
+            const csv = new Blob([toEstimatesCsv(listOwn(view), view.origin)], { type: 'text/csv' });
             ports.saveFile(`${view.report.runId}-numbers.csv`, csv);
           }}
         >
@@ -110,6 +111,7 @@ function NumberRow({ entry }: { readonly entry: NumberEntry }): JSX.Element {
         <td>{entry.interval}</td>
         <td className={styles['text']}>{entry.method}</td>
         <td>{entry.samples}</td>
+        <td className={styles['text']}>{entry.evidence}</td>
       </tr>
       {entry.reason === '' ? null : (
         <tr className={styles['reason']}>
@@ -121,40 +123,13 @@ function NumberRow({ entry }: { readonly entry: NumberEntry }): JSX.Element {
       <tr id={detailId} hidden={!isOpen} className={styles['detail']}>
         <td colSpan={COLUMNS.length}>
           <div className={styles['unfolded']}>
-            {entry.definition === null ? (
-              'This version of Plumbline does not define this metric.'
-            ) : (
-              <Definition metric={entry.definition} />
-            )}
+            <MetricDefinition metric={entry.metric} />
+            <p className={styles['evidence']}>
+              <strong>{entry.evidence}</strong> {EVIDENCE_TEXTS[entry.evidence]}
+            </p>
           </div>
         </td>
       </tr>
-    </>
-  );
-}
-
-const DIRECTIONS = { up: 'higher is better', down: 'lower is better', none: 'descriptive' } as const;
-
-function Definition({ metric }: { readonly metric: MetricDefinition }): JSX.Element {
-  const facts = [
-    ['Range', `${metric.range}, ${DIRECTIONS[metric.direction]}`],
-    ['Assumes', metric.assumes],
-    ['Not to be used', metric.notFor],
-    ['No value when', metric.nullIf],
-    ['Interval', metric.interval],
-    ['Source', metric.source],
-  ] as const;
-  return (
-    <>
-      <p>{metric.definition}</p>
-      <dl className={styles['facts']}>
-        {facts.map(([term, text]) => (
-          <Fragment key={term}>
-            <dt>{term}</dt>
-            <dd>{text}</dd>
-          </Fragment>
-        ))}
-      </dl>
     </>
   );
 }

@@ -34,7 +34,7 @@ function AxisSection({ view, type }: { readonly view: ReportView; readonly type:
       <h3 className={styles['pool']}>
         {title} {toAxisTag(type)}
       </h3>
-      <ChartFigure chart={chart} />
+      <ChartFigure chart={chart} evidence="verified" />
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { toLatencyCurve } from '#core/charts/to-latency-curve.ts';
 import { toLatencyChart } from '#core/charts/to-latency-chart.ts';
 import { toRobustnessChart } from '#core/charts/to-robustness-chart.ts';
 import { readLatencies } from '#harness/read-latencies.ts';
+import { toOutcomeEvidence } from '#core/evidence/evidence-label.ts';
 import type { FoldedRun } from '#harness/to-run-rows.ts';
 import { useMemo, type JSX } from 'react';
 import { DegenerateNotice } from './outputs-panel.tsx';
@@ -24,7 +25,7 @@ export function CapabilityPanel({ view }: PanelProps): JSX.Element {
   const chart = useMemo(() => toCapabilityChart(view), [view]);
   return (
     <Panel title="Capability" lead="How often an answer is right, on the plain prompts.">
-      <ChartFigure chart={chart} />
+      <ChartFigure chart={chart} evidence={toOutcomeEvidence(view)} />
     </Panel>
   );
 }
@@ -39,7 +40,7 @@ export function ConsistencyPanel({
   return (
     <Panel title="Consistency" lead="How alike the answers are when the same prompt is asked again.">
       <DegenerateNotice view={view} />
-      <ChartFigure chart={chart} />
+      <ChartFigure chart={chart} evidence={toOutcomeEvidence(view)} />
       <dl className={styles['readings']}>
         <Reading
           label="Agreement of outcomes"
@@ -118,7 +119,7 @@ export function RobustnessPanel({ view }: PanelProps): JSX.Element {
     >
       {isPerturbed ? (
         <div className={styles['robustness']}>
-          <ChartFigure chart={chart} />
+          <ChartFigure chart={chart} evidence={toOutcomeEvidence(view)} />
           <div className={styles['stack']}>
             <PooledReadings view={view} pool="P" />
             <PooledReadings view={view} pool="L" />
@@ -182,8 +183,8 @@ export function CostPanel({ run, view }: PanelProps & { readonly run: FoldedRun 
       lead="What an answer took on this machine, on the plain prompts. Trials ran in batches, so the time of a further token is that of a step of the whole batch. Each sample counts once, with the median of its epochs."
     >
       <div className={styles['figures']}>
-        <ChartFigure chart={chart} />
-        <ChartFigure chart={curve} />
+        <ChartFigure chart={chart} evidence="self-reported" />
+        <ChartFigure chart={curve} evidence="self-reported" />
       </div>
       <dl className={styles['readings']}>
         <Reading

@@ -1,4 +1,5 @@
 import { DataTable } from '#app/ui/data-table.tsx';
+import { EvidenceMark } from '#app/ui/evidence-mark.tsx';
 import { Notice } from '#app/ui/notice.tsx';
 import { Panel } from '#app/ui/panel.tsx';
 import type { ReportView } from '#core/charts/report-view.ts';
@@ -11,7 +12,11 @@ export function OutputsPanel({ view }: { readonly view: ReportView }): JSX.Eleme
   const table = useMemo(() => toGuardTable(view), [view]);
   if (table.rows.length === 0) return null;
   return (
-    <Panel title="Outputs" lead="Whether the outputs are answers at all, before anything is made of their accuracy.">
+    <Panel
+      title="Outputs"
+      lead="Whether the outputs are answers at all, before anything is made of their accuracy."
+      actions={<EvidenceMark label="verified" of="Outputs" />}
+    >
       <DegenerateNotice view={view} />
       <DataTable caption="Outputs by kind of prompt" table={table} />
       <p className={styles['plainNote']}>

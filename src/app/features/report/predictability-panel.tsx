@@ -8,6 +8,7 @@ import { findEstimate, type ReportView } from '#core/charts/report-view.ts';
 import { toReliabilityChart } from '#core/charts/to-reliability-chart.ts';
 import { toRiskCoverageChart } from '#core/charts/to-risk-coverage-chart.ts';
 import { listSources, toSourceTable, toSourceText } from '#core/charts/to-source-table.ts';
+import { toSourceEvidence } from '#core/evidence/evidence-label.ts';
 import { readConfidencePairs } from '#harness/confidence-pairs.ts';
 import type { FoldedRun } from '#harness/to-run-rows.ts';
 import { useMemo, useState, type JSX } from 'react';
@@ -66,11 +67,11 @@ function SourceFigures({
     <>
       <div className={styles['figures']}>
         {isProbability ? (
-          <ChartFigure chart={reliability} />
+          <ChartFigure chart={reliability} evidence={toSourceEvidence(source)} />
         ) : (
           <Empty>This confidence only puts trials in order; it is no probability to compare with success rates.</Empty>
         )}
-        <ChartFigure chart={riskCoverage} />
+        <ChartFigure chart={riskCoverage} evidence={toSourceEvidence(source)} />
       </div>
       <SourceReadings view={view} source={source} />
       <div className={styles['sources']}>

@@ -2,6 +2,7 @@ import { useServices } from '#app/ports-context.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { SelectField } from '#app/ui/field.tsx';
 import { Notice } from '#app/ui/notice.tsx';
+import { NumberOriginContext } from '#app/ui/number-origin.ts';
 import { toCanonicalJson } from '#core/bundle/canonical-json.ts';
 import type { ReportView } from '#core/charts/report-view.ts';
 import type { ScoresReport } from '#core/model/scores-report.ts';
@@ -24,9 +25,12 @@ export function ScoresReportBody({ name, scores }: ScoresReportBodyProps): JSX.E
   const { report, conditions, scorer } = scores;
   const models = [...new Set(report.counts.map((entry) => entry.model))];
   const [model, setModel] = useState(models[0] ?? '');
-  const view: ReportView = useMemo(() => ({ report, model, scorer, conditions }), [report, model, scorer, conditions]);
+  const view: ReportView = useMemo(
+    () => ({ report, model, scorer, conditions, origin: 'scores-file' }),
+    [report, model, scorer, conditions],
+  );
   return (
-    <>
+    <NumberOriginContext value="scores-file">
       <div className={styles['choice']}>
         {models.length === 1 ? null : (
           <SelectField
@@ -60,6 +64,6 @@ export function ScoresReportBody({ name, scores }: ScoresReportBodyProps): JSX.E
       {conditions.length === 1 ? null : <RobustnessPanel view={view} />}
       <TrialCountsPanel view={view} />
       <AllNumbersPanel view={view} />
-    </>
+    </NumberOriginContext>
   );
 }

@@ -1,5 +1,6 @@
 import { DataTable } from '#app/ui/data-table.tsx';
 import { Empty } from '#app/ui/empty.tsx';
+import { EvidenceMark } from '#app/ui/evidence-mark.tsx';
 import { Panel } from '#app/ui/panel.tsx';
 import { Reading } from '#app/ui/reading.tsx';
 import { findEstimate, type ReportView } from '#core/charts/report-view.ts';
@@ -30,7 +31,11 @@ export function SeverityPanel({ view }: { readonly view: ReportView }): JSX.Elem
   const coverage = findEstimate(view, { metric: 'severity_coverage' })?.value ?? null;
   const level = expected?.interval?.level ?? 0.95;
   return (
-    <Panel title="Severity" lead={lead}>
+    <Panel
+      title="Severity"
+      lead={lead}
+      actions={<EvidenceMark label="verified" of="Severity" metric="severity_table" />}
+    >
       <DataTable caption="Severity of failures" table={table} />
       <p className={styles['plainNote']}>
         {toSeverityUnitText(worst.n, worst.clusters, Number(expected?.params['K'] ?? 1))} Upper bounds are one-sided and

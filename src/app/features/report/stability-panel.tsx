@@ -33,17 +33,20 @@ export function StabilityPanel({ run, model, scorer }: StabilityPanelProps): JSX
       title="Stability of samples"
       lead="Where accuracy and reliability part: the same mean can come of a few samples that fail always or of many that fail sometimes."
     >
-      <StabilityBar counts={counts} />
-      <ChartFigure
-        chart={chart}
-        onRow={(sample) => {
-          void navigate({
-            to: '/transcripts/$runId',
-            params: { runId: rows.runId },
-            search: { model, sample, condition: ORIGINAL },
-          });
-        }}
-      />
+      <div className={styles['layout']}>
+        <StabilityBar counts={counts} />
+        <ChartFigure
+          chart={chart}
+          evidence="verified"
+          onRow={(sample) => {
+            void navigate({
+              to: '/transcripts/$runId',
+              params: { runId: rows.runId },
+              search: { model, sample, condition: ORIGINAL },
+            });
+          }}
+        />
+      </div>
     </Panel>
   );
 }

@@ -104,6 +104,10 @@ describe('robustness', () => {
     expect(chart.legend.map(({ shape }) => shape)).toEqual(['disc', 'ring']);
   });
 
+  test('marks what stands after the correction of Holm', () => {
+    expect(chart.rows.map(({ flag }) => flag)).toEqual([undefined, '✱ Holm p 0.012']);
+  });
+
   test('its table has interval, n, class, adjusted p-value, excess flips and noops', () => {
     expect(toChartTable(chart).rows[1]).toEqual([
       'kbd_typo',

@@ -35,8 +35,8 @@ test('has a row for each estimate of the model and scorer, with what is missing'
     warnings: [],
   };
   expect(toEstimateTable({ report, model: 'a', scorer: 'given', conditions: [] }).rows).toEqual([
-    ['accuracy', 'original', '0.500', '[0.250, 0.750]', '12', 'CI-T'],
-    ['ttft (q = 0.5)', 'original', '–', '', '12', 'no times'],
-    ['tokens', 'original', '4.00 tokens', '', '12', ''],
+    ['accuracy', 'original', '0.500', '[0.250, 0.750]', '12', 'verified', 'CI-T'],
+    ['ttft (q = 0.5)', 'original', '–', '', '12', 'absent', 'no times'],
+    ['tokens', 'original', '4.00 tokens', '', '12', 'verified', ''],
   ]);
 });

@@ -15,14 +15,18 @@ function buildHeadline(change: Partial<Headline> = {}): Headline {
 
 test('says score, reliability and gap with what they rest on', () => {
   expect(toHeadlineSentence(buildHeadline())).toBe(
-    'Over 100 samples a trial scores 0.59 on average, and a sample passes in all 16 epochs with probability 0.40. ' +
-      'The gap of 0.19 is accuracy that does not hold over 16 repetitions.',
+    'Solves 59 % of 100 samples on average, but only 40 % every time. ' +
+      'The gap is accuracy that does not hold over 16 repetitions.',
   );
 });
 
 test('a gap that rounds to nothing is not dramatised', () => {
   const gap = buildEstimate({ metric: 'accuracy_pass_gap', value: 0.001 });
-  expect(toHeadlineSentence(buildHeadline({ gap }))).toContain('changes nothing that this run could see');
+  expect(toHeadlineSentence(buildHeadline({ gap }))).toContain('change nothing that this run could see');
+});
+
+test('one epoch says nothing of repetition', () => {
+  expect(toHeadlineSentence(buildHeadline({ k: 1 }))).toContain('asked only once');
 });
 
 test('without pass^K it gives the reason', () => {

@@ -10,6 +10,8 @@ describe('report.html', () => {
     const html = toReportHtml(run, analyseRun(run.rows));
     for (const part of ['Capability', 'Consistency', 'Robustness', 'Cost and latency', run.rows.configHash, '<svg '])
       expect(html).toContain(part);
+    for (const part of ['Every sample, every epoch', 'pass^', 'Who says these numbers', '<small>verified</small>'])
+      expect(html).toContain(part);
     expect(html).not.toMatch(/<script|<img|<link|\ssrc=|\shref=|url\(|@import/);
   });
 
