@@ -1,10 +1,10 @@
-// npm run bench [-- <part> …] [-- --label <name>], parts: speed, run, first-load, first-token, runtimes, statistics, verdicts; without one, all
-// but the last three. runtimes compares engines, model by model (20 minutes; --rows <id>,…: these rows, others as stored). statistics prints coverage, bias and speed of the numbers (20 minutes; --reduced: one, judging nothing), verdicts how often
-// two runs are called DIFFERENT (3 minutes).
+// npm run bench [-- <part> …] [-- --label <name>], parts: speed, run, first-load, first-token, runtimes, statistics, verdicts, viewer; without
+// one, the first four. runtimes compares engines, model by model (20 minutes; --rows <id>,…: these rows, others as stored). statistics prints coverage, bias and speed of the numbers (20 minutes; --reduced: one, judging nothing), verdicts how often
+// two runs are called DIFFERENT (3 minutes), viewer how fast large runs are read (10 minutes), written into docs/large-runs.md.
 // Ratios within one run, on this machine; absolute times are printed for orientation and never judged.
 import { root } from '#scripts/root.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureFirstLoad } from './first-load.ts';
@@ -17,13 +17,15 @@ import { measureSpeed } from './speed.ts';
 import { measureStatistics } from './statistics/measure-statistics.ts';
 import { isWithin, toStatisticsTables, toTerminalText, toVerdictTable } from './statistics/statistics-tables.ts';
 import { measureVerdicts, VERDICT_PAIRS } from './verdicts.ts';
+import { measureViewer } from './viewer/measure-viewer.ts';
+import { toViewerDocument, toViewerFigures } from './viewer/viewer-limits.ts';
 import { readWorkload } from './workload.ts';
 
 /** A line of the table: a number against what is asked of it. */
 interface Finding {
   readonly what: string;
   readonly value: number;
-  readonly unit: '×' | '%' | 'kB' | 'tokens/s' | 's' | 'ms' | 'MB' | 'rows';
+  readonly unit: '×' | '%' | 'kB' | 'tokens/s' | 's' | 'ms' | 'MB' | 'rows' | 'frames';
   /** Absent where a number is for orientation only. */
   readonly limit?: { readonly atLeast: number } | { readonly atMost: number };
 }
@@ -129,6 +131,23 @@ if (parts.includes('verdicts')) {
   }
 }
 
+if (parts.includes('viewer')) {
+  const machine = {
+    cores: availableParallelism(),
+    load: loadavg()[0] ?? 0,
+    date: new Date().toISOString().slice(0, 10),
+  };
+  const results = await measureViewer();
+  details['viewer'] = { machine, results };
+  for (const [index, result] of results.entries()) {
+    for (const { what, unit, value, atMost } of toViewerFigures(result, index === 0 ? 'small' : 'large')) {
+      const limit = atMost === null ? {} : { limit: { atMost } };
+      findings.push({ what: `${String(result.bundle.trials)} trials, ${what}`, value, unit, ...limit });
+    }
+  }
+  await writeFile(join(root, 'docs', 'large-runs.md'), toViewerDocument(results, machine));
+}
+
 for (const finding of findings) console.log(toLine(finding));
 const folder = join(root, 'tests', 'bench', 'results');
 await mkdir(folder, { recursive: true });
@@ -149,5 +168,5 @@ function toLine(finding: Finding): string {
   const { what, value, unit, limit } = finding;
   const asked = limit === undefined ? '' : 'atLeast' in limit ? `≥ ${limit.atLeast}` : `≤ ${limit.atMost}`;
   const verdict = limit === undefined ? '' : isMet(finding) ? 'met' : 'MISSED';
-  return `${what.padEnd(64)} ${value.toFixed(2).padStart(8)} ${unit.padEnd(9)} ${asked.padEnd(8)} ${verdict}`;
+  return `${what.padEnd(50)} ${value.toFixed(1).padStart(8)} ${unit.padEnd(9)} ${asked.padEnd(8)} ${verdict}`;
 }
