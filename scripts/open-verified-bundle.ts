@@ -1,8 +1,8 @@
 import { openAsBlob } from 'node:fs';
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
-import { parseBundleContents, type BundleContents } from '#harness/bundle-contents.ts';
-import { parseManifest, type MemberMap } from '#harness/bundle-manifest.ts';
-import { verifyBundle } from '#harness/verify-bundle.ts';
+import type { BundleContents } from '#harness/bundle-contents.ts';
+import type { MemberMap } from '#harness/bundle-manifest.ts';
+import { readVerifiedBundle } from '#harness/verify-bundle.ts';
 import { decodeZip } from '#workers/bundle/decode-zip.ts';
 import { createTextCodec } from '#workers/decode/text-codec.ts';
 import { createTokenGumbel } from '#workers/decode/token-gumbel.ts';
@@ -18,9 +18,7 @@ export interface VerifiedBundle {
 export async function openVerifiedBundle(path: string): Promise<Result<VerifiedBundle>> {
   const members = await decodeZip(await openAsBlob(path));
   if (!members.ok) return members;
-  const findings = verifyBundle(members.value, createTextCodec, createTokenGumbel);
-  const manifest = parseManifest(members.value);
-  const contents = manifest.ok ? parseBundleContents(members.value, manifest.value).contents : null;
+  const { findings, contents } = readVerifiedBundle(members.value, createTextCodec, createTokenGumbel);
   if (contents !== null && findings.every(({ severity }) => severity !== 'error'))
     return toOk({ members: members.value, contents });
   return toFailed('bundle-invalid', `${path} is rejected.`, { location: path, detail: toVerifyText(findings) });

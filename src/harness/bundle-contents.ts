@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { toCanonicalJson } from '#core/bundle/canonical-json.ts';
 import { Cost } from '#core/bundle/cost.ts';
 import { EnvironmentMember } from '#core/bundle/environment-member.ts';
+import { isPlainlyCanonical } from '#core/bundle/is-canonical-text.ts';
 import { findIllFormedText } from '#core/bundle/ill-formed-text.ts';
 import { toPartPath } from '#core/bundle/member-path.ts';
 import { parseJson } from '#core/bundle/parse-json.ts';
@@ -17,6 +18,7 @@ import {
 import { toFieldPath, toSchemaProblems } from '#core/bundle/schema-problem.ts';
 import { decodeUtf8 } from '#core/bundle/utf8.ts';
 import { Annotation } from '#core/model/annotation.ts';
+import { createAcceptor, type Acceptor } from '#core/model/create-acceptor.ts';
 import { EffectiveConfig } from '#core/model/effective-config.ts';
 import { HarnessConfig } from '#core/model/harness-config.ts';
 import { Report } from '#core/model/report.ts';
@@ -92,11 +94,11 @@ export function parseBundleContents(
   const rescoring = members.has(RESCORING_PATH) ? readDocument(members, RESCORING_PATH, Rescoring, list) : null;
   const rows = {
     samples: readRows(members, 'samples.jsonl', SampleRow, list),
-    conditions: readRows(members, 'conditions.jsonl', ConditionRow, list),
+    conditions: readRows(members, 'conditions.jsonl', ConditionRow, list, createAcceptor(ConditionRow)),
     transcripts: readParts(members, 'transcripts', TranscriptRow, list),
     attempts: readParts(members, 'attempts', AttemptRow, list),
     timings: readParts(members, 'timings', TimingRow, list),
-    scores: readRows(members, 'scores.jsonl', ScoreRow, list),
+    scores: readRows(members, 'scores.jsonl', ScoreRow, list, createAcceptor(ScoreRow)),
     annotations: members.has(ANNOTATIONS_PATH) ? readRows(members, ANNOTATIONS_PATH, Annotation, list) : [],
   };
   const tokenizerFilesByModel = config === null ? {} : readTokenizerFiles(members, config, list);
@@ -174,11 +176,13 @@ function readDocument<T>(members: MemberMap, path: string, schema: z.ZodType<T>,
   return text === null ? null : readValue(text, schema, { member: path, line: null }, list);
 }
 
+/** @param accepts for members of many rows, whose keys may stay in the order of the text; samples come in that of their schema. */
 function readRows<T>(
   members: MemberMap,
   path: string,
   schema: z.ZodType<T>,
   list: FindingList,
+  accepts: Acceptor<T> | null = null,
 ): readonly PlacedRow<T>[] {
   const text = readText(members, path, list);
   if (text === null || text === '') return [];
@@ -186,9 +190,22 @@ function readRows<T>(
   if (lines.pop() !== '') list.error(path, lines.length + 1, 'the last line has no line end: the file is cut');
   return lines.flatMap((lineText, index) => {
     const line = index + 1;
-    const row = readValue(lineText, schema, { member: path, line }, list);
+    const row =
+      (accepts === null ? null : readPlainRow(lineText, accepts)) ??
+      readValue(lineText, schema, { member: path, line }, list);
     return row === null ? [] : [{ row, member: path, line }];
   });
+}
+
+/** A row that is plainly right, without the cost of a full check; null = check it. */
+function readPlainRow<T>(text: string, accepts: Acceptor<T>): T | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  return accepts(value) && isPlainlyCanonical(text, value) ? value : null;
 }
 
 function readParts<T>(
@@ -197,9 +214,10 @@ function readParts<T>(
   schema: z.ZodType<T>,
   list: FindingList,
 ): readonly PlacedRow<T>[] {
+  const accepts = createAcceptor(schema);
   const partCount = [...members.keys()].filter((path) => path.startsWith(`${stem}-`)).length;
   return Array.from({ length: Math.max(1, partCount) }, (_, part) =>
-    readRows(members, toPartPath(stem, part), schema, list),
+    readRows(members, toPartPath(stem, part), schema, list, accepts),
   ).flat();
 }
 

@@ -50,17 +50,24 @@ export function verifyBundle(
   createCodec: CreateVerifyCodec,
   createTokenGumbel: CreateTokenGumbel | null = null,
 ): readonly VerifyFinding[] {
+  return readVerifiedBundle(members, createCodec, createTokenGumbel).findings;
+}
+
+/** As `verifyBundle`, with what the bundle holds, so that a reader need not parse it again; null where it could not be parsed. */
+export function readVerifiedBundle(
+  members: MemberMap,
+  createCodec: CreateVerifyCodec,
+  createTokenGumbel: CreateTokenGumbel | null,
+): { readonly findings: readonly VerifyFinding[]; readonly contents: BundleContents | null } {
   const manifest = parseManifest(members);
   if (!manifest.ok) {
     const { message } = manifest.failure;
-    return [
-      { severity: 'error', check: 'manifest', member: 'manifest.json', line: null, message },
-      ...toSkipped('members', 'there is no readable manifest'),
-    ];
+    const finding = { severity: 'error', check: 'manifest', member: 'manifest.json', line: null, message } as const;
+    return { findings: [finding, ...toSkipped('members', 'there is no readable manifest')], contents: null };
   }
   const hashByPath = toHashByPath(members);
   const { contents, findings } = parseBundleContents(members, manifest.value);
-  return [
+  const all = [
     ...verifyMembers(members, hashByPath, manifest.value),
     ...verifySums(members, hashByPath),
     ...findings,
@@ -68,6 +75,7 @@ export function verifyBundle(
       ? toSkipped('hashes', 'not every file follows its schema')
       : verifyContents(contents, hashByPath, createCodec, createTokenGumbel)),
   ];
+  return { findings: all, contents };
 }
 
 function verifyContents(

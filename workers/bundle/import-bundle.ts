@@ -1,10 +1,9 @@
 import { toCanonicalJson } from '#core/bundle/canonical-json.ts';
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
-import { parseBundleContents } from '#harness/bundle-contents.ts';
 import { toJournalEvents } from '#harness/bundle-journal.ts';
 import { parseManifest } from '#harness/bundle-manifest.ts';
 import { toRunRows } from '#harness/to-run-rows.ts';
-import { verifyBundle } from '#harness/verify-bundle.ts';
+import { readVerifiedBundle } from '#harness/verify-bundle.ts';
 import { toFindingPlace, type VerifyFinding } from '#harness/verify-finding.ts';
 import type { BundleApi } from '#workers/contract/bundle.ts';
 import { createTextCodec } from '#workers/decode/text-codec.ts';
@@ -36,9 +35,9 @@ export const importBundle: BundleApi['importBundle'] = async (blob) => {
   const members = unzipped.value;
   const manifest = parseManifest(members);
   if (!manifest.ok) return manifest;
-  const refusal = toFirstError(verifyBundle(members, createTextCodec, createTokenGumbel));
+  const { findings, contents } = readVerifiedBundle(members, createTextCodec, createTokenGumbel);
+  const refusal = toFirstError(findings);
   if (refusal !== null) return refusal;
-  const { contents } = parseBundleContents(members, manifest.value);
   if (contents === null) return toFailed('bundle-invalid', 'The bundle is not complete.');
   const events = toJournalEvents(contents);
   if (!events.ok) return events;

@@ -27,18 +27,25 @@ function toSequence(
 /** Code units gathered before they become a string: below every engine's limit on arguments. */
 const CHUNK_UNITS = 8192;
 
+function toText(units: Uint16Array): string {
+  return Reflect.apply(String.fromCharCode, null, units);
+}
+
 /**
  * Decodes strict UTF-8: overlong forms, surrogates, values above U+10FFFF and cut sequences are refused, nothing is replaced.
  * A byte order mark is kept as U+FEFF. Own code because pure layers have no `TextDecoder`.
  */
 export function decodeUtf8(bytes: Uint8Array): DecodedUtf8 {
   const parts: string[] = [];
-  let units: number[] = [];
+  // A code point beyond the chunk's last place takes one more unit.
+  const units = new Uint16Array(CHUNK_UNITS + 1);
+  let count = 0;
   let position = 0;
   while (position < bytes.length) {
     const lead = bytes[position] ?? 0;
     if (lead < 0x80) {
-      units.push(lead);
+      units[count] = lead;
+      count += 1;
       position += 1;
     } else {
       const sequence = toSequence(lead);
@@ -52,15 +59,21 @@ export function decodeUtf8(bytes: Uint8Array): DecodedUtf8 {
         }
         codePoint = (codePoint << 6) | (byte & 0x3f);
       }
-      if (codePoint > 0xffff) units.push(0xd7c0 + (codePoint >> 10), 0xdc00 | (codePoint & 0x3ff));
-      else units.push(codePoint);
+      if (codePoint > 0xffff) {
+        units[count] = 0xd7c0 + (codePoint >> 10);
+        units[count + 1] = 0xdc00 | (codePoint & 0x3ff);
+        count += 2;
+      } else {
+        units[count] = codePoint;
+        count += 1;
+      }
       position += sequence.length + 1;
     }
-    if (units.length >= CHUNK_UNITS) {
-      parts.push(String.fromCharCode(...units));
-      units = [];
+    if (count >= CHUNK_UNITS) {
+      parts.push(toText(units.subarray(0, count)));
+      count = 0;
     }
   }
-  parts.push(String.fromCharCode(...units));
+  parts.push(toText(units.subarray(0, count)));
   return { ok: true, text: parts.join('') };
 }
