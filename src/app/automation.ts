@@ -5,7 +5,7 @@ import type { HarnessConfig, ProtocolConfig } from '#core/model/harness-config.t
 import type { ModelRef } from '#core/model/model-ref.ts';
 import { parseConfig } from '#core/model/parse-config.ts';
 import type { Sample } from '#core/model/sample.ts';
-import { openBundle } from '#app/features/evaluate/open-file.ts';
+import { openBundle } from '#harness/open-bundle.ts';
 import { planExtension, readExtendable } from '#harness/extend-run.ts';
 import { parseConfigLink } from '#harness/bundle-link.ts';
 import type { Ports } from '#harness/ports.ts';

@@ -119,9 +119,9 @@ const transcriptsRoute = createRoute({
 const runsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/runs',
-  loader: ({ context }) => context.ports.runs.list(),
+  loader: async ({ context }) => (await import('./features/runs/load-runs.ts')).loadRuns(context.ports),
   component: function RunsRoute(): JSX.Element {
-    return screen(<RunsPage runs={runsRoute.useLoaderData()} />);
+    return screen(<RunsPage loaded={runsRoute.useLoaderData()} />);
   },
 });
 

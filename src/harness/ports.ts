@@ -1,5 +1,5 @@
 import type { Result } from '#core/errors/result.ts';
-import type { TranscriptEvent } from '#core/events/transcript-event.ts';
+import type { EventOf, TranscriptEvent } from '#core/events/transcript-event.ts';
 import type { Environment, HarnessBuild, LoadReport } from '#core/model/effective-config.ts';
 import type { ForcedPosition } from '#core/model/forced.ts';
 import type { ModelFile, ModelRef } from '#core/model/model-ref.ts';
@@ -21,6 +21,7 @@ import type {
   ScoreRequest,
   ScoreTextRequest,
 } from '#workers/contract/inference.ts';
+import type { NamedBlob } from '#workers/contract/bundle.ts';
 import type { DownloadProgress } from '#workers/contract/storage.ts';
 import type {
   CountPromptsRequest,
@@ -89,6 +90,8 @@ export interface TranscriptStore {
   /** Journal lines as text, for folds in other workers. */
   readLines(runId: string): Promise<Result<readonly string[]>>;
   read(runId: string): Promise<Result<readonly TranscriptEvent[]>>;
+  /** The first event alone: configuration and samples. */
+  readStart(runId: string): Promise<Result<EventOf<'run-start'>>>;
   /** Writes a whole run at once (an opened bundle); replaces nothing that exists. */
   importLines(runId: string, lines: readonly string[]): Promise<Result<null>>;
   /** Fails with `storage-locked` while a tab writes the run. */
@@ -105,12 +108,60 @@ export interface RunSummary {
   readonly status: 'unfinished' | 'completed' | 'cancelled' | 'imported';
   readonly trialCount: number;
   readonly completedTrials: number;
+  /** The name in the configuration, where a person gave the run another one. */
+  readonly configName?: string;
+  /** Of the first model under the first scorer; null = the run has none. Absent = not computed yet. */
+  readonly headline?: RunHeadline | null;
+  /** When a person deleted it; such runs are in `listDiscarded` only. ISO 8601. */
+  readonly discardedAt?: string;
+}
+
+/** Mean success and pass^K of the plain prompts, in [0, 1], with the 95 % interval of the mean. */
+export interface RunHeadline {
+  readonly accuracy: number;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  /** Null where no sample has K epochs. */
+  readonly passHatK: number | null;
+  readonly k: number;
+  readonly samples: number;
+}
+
+/** What is known of a run beside its journal. Lost with the index; a label then is the configuration's name again. */
+export interface RunMarks {
+  /** Null = the name in the configuration. */
+  readonly label: string | null;
+  readonly headline: RunHeadline | null;
+  /** Null = not deleted. */
+  readonly discardedAt: string | null;
 }
 
 export interface RunIndex {
+  /** Without those that a person deleted. */
   list(): Promise<readonly RunSummary[]>;
+  listDiscarded(): Promise<readonly RunSummary[]>;
+  /** Adds or replaces a row; a label stays, a headline and a deletion do not. */
   put(summary: RunSummary): Promise<void>;
+  /** Changes marks of a run that is listed or discarded. */
+  mark(runId: string, marks: Partial<RunMarks>): Promise<void>;
   remove(runId: string): Promise<void>;
+}
+
+/** What this origin stores. */
+export interface StorageUse {
+  /** All of it: runs, models, the app for offline use. */
+  readonly usedBytes: number;
+  /** Null where the browser tells nothing. */
+  readonly quotaBytes: number | null;
+  /** The browser has promised not to clear it on its own. */
+  readonly isPersistent: boolean;
+  readonly bytesByRun: ReadonlyMap<string, number>;
+}
+
+export interface StorageMeter {
+  measure(): Promise<StorageUse>;
+  /** Asks the browser to keep what is stored; it, or the person whom it asks, may refuse. */
+  persist(): Promise<boolean>;
 }
 
 /** How a person follows and ends an analysis. */
@@ -144,6 +195,10 @@ export interface BundleCodec {
     readonly includeEnvironment: boolean;
   }): Promise<Result<{ readonly fileName: string; readonly blob: Blob }>>;
   importBundle(blob: Blob): Promise<Result<{ readonly runId: string; readonly journalLines: readonly string[] }>>;
+  /** Puts files into one zip as they are. */
+  packArchive(files: readonly NamedBlob[]): Promise<Result<Blob>>;
+  /** The files of a zip, unchecked; fails with `bundle-invalid` when it is none, or against the limits on archives. */
+  unpackArchive(blob: Blob): Promise<Result<readonly NamedBlob[]>>;
 }
 
 /** Files of the app's own origin (configurations, tasks), bounded; text is decoded as strict UTF-8. */
@@ -168,6 +223,7 @@ export interface Ports {
   readonly build: () => Promise<Result<HarnessBuild>>;
   readonly environment: () => Promise<Environment>;
   readonly freeBytes: () => Promise<number | null>;
+  readonly storage: StorageMeter;
   /** Offers a file to the person. */
   readonly saveFile: (fileName: string, blob: Blob) => void;
 }

@@ -14,6 +14,14 @@ export function createBundleClient(registry: WorkerRegistry): BundleCodec {
       using host = startBundleWorker(registry);
       return await host.call((api) => api.importBundle(blob));
     },
+    packArchive: async (files) => {
+      using host = startBundleWorker(registry);
+      return await host.call((api) => api.packArchive(files));
+    },
+    unpackArchive: async (blob) => {
+      using host = startBundleWorker(registry);
+      return await host.call((api) => api.unpackArchive(blob));
+    },
   };
 }
 

@@ -41,6 +41,10 @@ export function createPorts(): Ports {
     build: async () => (await import('./build-info.ts')).readBuildInfo(),
     environment: async () => (await import('./hardware-probe.ts')).probeHardware(),
     freeBytes: readFreeBytes,
+    storage: {
+      measure: async () => (await import('./storage-meter.ts')).storageMeter.measure(),
+      persist: async () => (await import('./storage-meter.ts')).storageMeter.persist(),
+    },
     saveFile,
   };
 }
@@ -75,6 +79,7 @@ function createTranscripts(registry: WorkerRegistry): TranscriptStore {
     open: async (runId) => (await load()).open(runId),
     readLines: async (runId) => (await load()).readLines(runId),
     read: async (runId) => (await load()).read(runId),
+    readStart: async (runId) => (await load()).readStart(runId),
     importLines: async (runId, lines) => (await load()).importLines(runId, lines),
     delete: async (runId) => (await load()).delete(runId),
   };
@@ -90,7 +95,9 @@ function createRuns(transcripts: TranscriptStore): RunIndex {
   });
   return {
     list: async () => (await load()).list(),
+    listDiscarded: async () => (await load()).listDiscarded(),
     put: async (summary) => (await load()).put(summary),
+    mark: async (runId, marks) => (await load()).mark(runId, marks),
     remove: async (runId) => (await load()).remove(runId),
   };
 }
@@ -109,5 +116,7 @@ function createBundles(registry: WorkerRegistry): BundleCodec {
   return {
     exportBundle: async (request) => (await load()).exportBundle(request),
     importBundle: async (blob) => (await load()).importBundle(blob),
+    packArchive: async (files) => (await load()).packArchive(files),
+    unpackArchive: async (blob) => (await load()).unpackArchive(blob),
   };
 }

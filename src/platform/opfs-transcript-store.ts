@@ -20,6 +20,16 @@ export function createOpfsTranscriptStore(getStorage: () => WorkerHost<StorageAp
       const lines = await readLines(runId);
       return lines.ok ? parseTranscriptLines(lines.value) : lines;
     },
+    readStart: async (runId) => {
+      const head = await getStorage().call((api) => api.readJournalHead(runId));
+      if (!head.ok) return head;
+      const events = parseTranscriptLines([head.value]);
+      if (!events.ok) return events;
+      const [event] = events.value;
+      return event?.type === 'run-start'
+        ? toOk(event)
+        : toFailed('storage-corrupt', 'The journal of this run has no configuration.', { location: `runs/${runId}` });
+    },
     importLines: (runId, lines) => importLines(getStorage(), runId, lines),
     delete: async (runId) => {
       const locked = await lockRun(runId);

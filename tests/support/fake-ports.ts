@@ -197,6 +197,12 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
       open: (runId) => Promise.resolve(toOk(openJournal(runId))),
       readLines: (runId) => Promise.resolve(toOk(disk.get(runId) ?? [])),
       read: (runId) => Promise.resolve(toOk(openJournal(runId).events)),
+      readStart: (runId) => {
+        const [event] = openJournal(runId).events;
+        return Promise.resolve(
+          event?.type === 'run-start' ? toOk(event) : toFailed('storage-corrupt', 'The journal has no first line.'),
+        );
+      },
       importLines: (runId, lines) => {
         disk.set(runId, [...lines]);
         return Promise.resolve(toOk(null));
@@ -212,12 +218,15 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
         summaries.set(summary.runId, summary);
         return Promise.resolve();
       },
+      listDiscarded: () => Promise.resolve([]),
+      mark: unused,
       remove: unused,
     },
     tokenizers: { analyse: unused, countPrompts: unused, retokenise: unused },
     models: unused,
     analysis: { analyse: unused, analyseScores: unused, compare: unused },
-    bundles: { exportBundle: unused, importBundle: unused },
+    bundles: { exportBundle: unused, importBundle: unused, packArchive: unused, unpackArchive: unused },
+    storage: { measure: unused, persist: unused },
     ownFiles: { readText: unused, readBytes: unused },
     build: () =>
       Promise.resolve(

@@ -3,6 +3,8 @@ import { toFailed, type Result } from '#core/errors/result.ts';
 import type { BundleApi } from '#workers/contract/bundle.ts';
 import { exportBundle } from './export-bundle.ts';
 import { importBundle } from './import-bundle.ts';
+import { packArchive } from './pack-archive.ts';
+import { unpackArchive } from './unpack-archive.ts';
 
 /** Turns an exception (a bug, or memory running out) into a failure: its class would not survive the worker border. */
 async function toResult<T>(work: Promise<Result<T>>, message: string): Promise<Result<T>> {
@@ -19,4 +21,8 @@ expose({
     toResult(exportBundle(request), 'The bundle could not be written. Close other tabs to free memory and try again.'),
   importBundle: (blob) =>
     toResult(importBundle(blob), 'The bundle could not be read. Close other tabs to free memory and try again.'),
+  packArchive: (files) =>
+    toResult(packArchive(files), 'The archive could not be written. Close other tabs to free memory and try again.'),
+  unpackArchive: (blob) =>
+    toResult(unpackArchive(blob), 'The archive could not be read. Close other tabs to free memory and try again.'),
 } satisfies BundleApi);

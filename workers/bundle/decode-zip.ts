@@ -51,7 +51,21 @@ function toFileEntries(entries: readonly Entry[], limits: ZipLimits): Result<rea
   return toOk(files);
 }
 
-async function readEntry(entry: FileEntry): Promise<Result<Uint8Array>> {
+/** The files that the directory of an archive names, none of them unpacked; a directory against the limits is refused. */
+export async function readFileEntries(
+  reader: ZipReader<unknown>,
+  limits: ZipLimits,
+): Promise<Result<readonly FileEntry[]>> {
+  const entries: Entry[] = [];
+  for await (const entry of reader.getEntriesGenerator()) {
+    entries.push(entry);
+    if (entries.length > limits.members) break;
+  }
+  return toFileEntries(entries, limits);
+}
+
+/** Bytes of one file of an archive; fails unless they have the size and checksum that the archive states. */
+export async function readEntry(entry: FileEntry): Promise<Result<Uint8Array>> {
   const { filename, uncompressedSize } = entry;
   const cut = (detail: string): Result<never> =>
     toInvalid(
@@ -77,12 +91,7 @@ async function readEntry(entry: FileEntry): Promise<Result<Uint8Array>> {
 export async function decodeZip(blob: Blob, limits: ZipLimits = ZIP_LIMITS): Promise<Result<MemberMap>> {
   const reader = new ZipReader(new BlobReader(blob), { useWebWorkers: false });
   try {
-    const entries: Entry[] = [];
-    for await (const entry of reader.getEntriesGenerator()) {
-      entries.push(entry);
-      if (entries.length > limits.members) break;
-    }
-    const files = toFileEntries(entries, limits);
+    const files = await readFileEntries(reader, limits);
     if (!files.ok) return files;
     const members = new Map<string, Uint8Array>();
     for (const entry of files.value) {

@@ -1,5 +1,11 @@
 import type { Result } from '#core/errors/result.ts';
 
+/** A file in an archive of bundles. */
+export interface NamedBlob {
+  readonly name: string;
+  readonly blob: Blob;
+}
+
 /** Bundle work off the page's thread. */
 export interface BundleApi {
   /**
@@ -13,4 +19,8 @@ export interface BundleApi {
   }): Promise<Result<{ readonly fileName: string; readonly blob: Blob }>>;
   /** Checks hashes and schemas, and turns the bundle back into journal lines, so that every screen reads it as a run; `tokenizer-files` events included. */
   importBundle(blob: Blob): Promise<Result<{ readonly runId: string; readonly journalLines: readonly string[] }>>;
+  /** A zip of files, stored as they are, in their order. Names must be safe paths. */
+  packArchive(files: readonly NamedBlob[]): Promise<Result<Blob>>;
+  /** Files of a zip of bundles; a stored one is a slice of the zip, so that nothing is copied. */
+  unpackArchive(blob: Blob): Promise<Result<readonly NamedBlob[]>>;
 }

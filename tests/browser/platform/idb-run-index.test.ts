@@ -54,6 +54,23 @@ describe('the index of runs', () => {
     expect(asked).toEqual(['older-run', 'broken-run']);
   });
 
+  test('a label shows as the name and outlives a new row; a headline and a deletion do not', async () => {
+    const index = createIdbRunIndex(noJournals, databaseName);
+    const headline = { accuracy: 0.5, lower: 0.4, upper: 0.6, passHatK: 0.25, k: 4, samples: 9 };
+    await index.put(older);
+    await index.mark('older-run', { label: 'Mine', headline });
+    expect(await index.list()).toEqual([{ ...older, name: 'Mine', configName: older.name, headline }]);
+    await index.mark('older-run', { discardedAt: '2026-12-01T00:00:00.000Z' });
+    expect(await index.list()).toEqual([]);
+    expect((await index.listDiscarded()).map(({ name }) => name)).toEqual(['Mine']);
+    await index.put({ ...older, completedTrials: 10 });
+    expect(await index.list()).toEqual([{ ...older, completedTrials: 10, name: 'Mine', configName: older.name }]);
+    await index.mark('older-run', { label: null });
+    expect((await index.list()).map(({ name }) => name)).toEqual([older.name]);
+    await index.mark('no-such-run', { label: 'x' });
+    expect(await index.list()).toHaveLength(1);
+  });
+
   test('drops a row that it cannot read, and makes it again', async () => {
     const index = createIdbRunIndex(
       { listRuns: async () => ['older-run'], summarise: async () => older },

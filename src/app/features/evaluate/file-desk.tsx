@@ -9,10 +9,11 @@ import { Panel } from '#app/ui/panel.tsx';
 import { useAction } from '#app/ui/use-action.ts';
 import { useFileDrop } from '#app/ui/use-file-drop.ts';
 import { toOk } from '#core/errors/result.ts';
+import { openBundle } from '#harness/open-bundle.ts';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 import styles from './file-desk.module.css';
-import { openBundle, openConfig } from './open-file.ts';
+import { openConfig } from './open-file.ts';
 import { isTaskFile, TaskFile } from './task-file.tsx';
 
 /** Everything that comes in or goes out as a file or a link. A file may also be dropped anywhere on the page. */

@@ -2,8 +2,8 @@ import { AddEpochs } from '#app/ui/add-epochs.tsx';
 import { ButtonLink } from '#app/ui/button-link.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Tag } from '#app/ui/tag.tsx';
-import { toCountText } from '#core/charts/number-text.ts';
-import type { RunSummary } from '#harness/ports.ts';
+import { toBytesText, toCountText, toNumberText } from '#core/charts/number-text.ts';
+import type { RunHeadline, RunSummary } from '#harness/ports.ts';
 import { Link } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import styles from './runs-page.module.css';
@@ -13,7 +13,11 @@ export interface RunItemProps {
   /** Goes on in this tab. */
   readonly isLive: boolean;
   readonly isBusy: boolean;
+  /** Of its files; null when not known. */
+  readonly bytes: number | null;
   readonly onContinue: () => void;
+  readonly onRename: () => void;
+  readonly onDuplicate: () => void;
   readonly onDelete: () => void;
 }
 
@@ -25,7 +29,16 @@ const statusText: Readonly<Record<RunSummary['status'], string>> = {
 };
 
 /** One run of the list: what it is and what can be done with it. */
-export function RunItem({ run, isLive, isBusy, onContinue, onDelete }: RunItemProps): JSX.Element {
+export function RunItem({
+  run,
+  isLive,
+  isBusy,
+  bytes,
+  onContinue,
+  onRename,
+  onDuplicate,
+  onDelete,
+}: RunItemProps): JSX.Element {
   const { runId, status } = run;
   const canContinue = !isLive && (status === 'unfinished' || status === 'cancelled');
   return (
@@ -48,7 +61,10 @@ export function RunItem({ run, isLive, isBusy, onContinue, onDelete }: RunItemPr
         <p className={styles['meta']}>
           {run.modelIds.join(', ')} · {run.taskTitle} ·{' '}
           <time dateTime={run.createdAt}>{toDateText(run.createdAt)}</time> · {toTrialsText(run)}
+          {bytes === null ? '' : ` · ${toBytesText(bytes)}`}
+          {run.configName === undefined ? '' : ` · configuration “${run.configName}”`}
         </p>
+        {run.headline == null ? null : <p className={styles['headline']}>{toHeadlineText(run.headline)}</p>}
       </div>
       <div className={styles['actions']}>
         {canContinue ? (
@@ -67,6 +83,12 @@ export function RunItem({ run, isLive, isBusy, onContinue, onDelete }: RunItemPr
         {!isLive && (status === 'completed' || status === 'imported') ? (
           <AddEpochs runId={runId} name={run.name} />
         ) : null}
+        <Button isDisabled={isBusy} onPress={onRename} aria-label={`Rename ${run.name}`}>
+          Rename
+        </Button>
+        <Button isDisabled={isBusy} onPress={onDuplicate} aria-label={`Duplicate the configuration of ${run.name}`}>
+          Duplicate configuration
+        </Button>
         <Button variant="danger" isDisabled={isBusy || isLive} onPress={onDelete} aria-label={`Delete ${run.name}`}>
           Delete
         </Button>
@@ -88,6 +110,14 @@ function toTrialsText({ status, completedTrials, trialCount }: RunSummary): stri
     default:
       return status satisfies never;
   }
+}
+
+/** Accuracy with its interval, and what holds over all epochs. */
+function toHeadlineText({ accuracy, lower, upper, passHatK, k, samples }: RunHeadline): string {
+  const number = (value: number): string => toNumberText(value, 'proportion');
+  const interval = lower === null || upper === null ? '' : ` [${number(lower)}, ${number(upper)}]`;
+  const passed = passHatK === null ? '' : ` · pass^${String(k)} ${number(passHatK)}`;
+  return `accuracy ${number(accuracy)}${interval}${passed} · n = ${toCountText(samples)}`;
 }
 
 /** Local date and time, to the minute. */

@@ -1,61 +1,105 @@
 import { useServices } from '#app/ports-context.tsx';
 import { Button } from '#app/ui/button.tsx';
-import { Dialog } from '#app/ui/dialog.tsx';
 import { Empty } from '#app/ui/empty.tsx';
 import { FailureNotice } from '#app/ui/failure-notice.tsx';
+import { Notice } from '#app/ui/notice.tsx';
 import { PageHead } from '#app/ui/page-head.tsx';
 import { useAction } from '#app/ui/use-action.ts';
+import { toOk } from '#core/errors/result.ts';
 import type { RunSummary } from '#harness/ports.ts';
 import type { RunController } from '#harness/run-state.ts';
 import { Link, useNavigate, useRouter } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
+import { ArchivePanel } from './archive-panel.tsx';
+import { DiscardedRuns } from './discarded-runs.tsx';
+import type { RunsData } from './load-runs.ts';
+import { RenameDialog } from './rename-dialog.tsx';
 import { RunItem } from './run-item.tsx';
 import styles from './runs-page.module.css';
+import { StoragePanel } from './storage-panel.tsx';
+import { useHeadlines } from './use-headlines.ts';
 
-/** The runs kept in this browser, newest first. */
-export function RunsPage({ runs }: { readonly runs: readonly RunSummary[] }): JSX.Element {
-  const { runs: library } = useServices();
+/** Longest name of a configuration, `parse-config.ts`. */
+const MAX_CONFIG_NAME_LENGTH = 120;
+
+/** The runs and opened bundles kept in this browser, newest first, and what can be done with them. */
+export function RunsPage({ loaded }: { readonly loaded: RunsData }): JSX.Element {
+  const { runs, discarded, storage } = loaded;
+  const { ports, draft, runs: library } = useServices();
   const navigate = useNavigate();
+  const router = useRouter();
   const action = useAction();
-  const [doomed, setDoomed] = useState<RunSummary | null>(null);
+  const [renamed, setRenamed] = useState<RunSummary | null>(null);
+  const [deleted, setDeleted] = useState<RunSummary | null>(null);
+  useHeadlines(runs);
   const resume = async (runId: string): Promise<void> => {
     const continued = await action.perform(() => library.continue(runId));
     if (continued.ok) await navigate({ to: '/run/$runId', params: { runId } });
+  };
+  const duplicate = async (run: RunSummary): Promise<void> => {
+    const start = await action.perform(() => ports.transcripts.readStart(run.runId));
+    if (!start.ok) return;
+    const { config } = start.value;
+    draft.replace({ ...config, name: `${config.name.slice(0, MAX_CONFIG_NAME_LENGTH - 7)} (copy)` });
+    await navigate({ to: '/evaluate', search: {} });
+  };
+  const discard = async (run: RunSummary, discardedAt: string | null): Promise<void> => {
+    const marked = await action.perform(async () => toOk(await ports.runs.mark(run.runId, { discardedAt })));
+    if (marked.ok) setDeleted(discardedAt === null ? null : run);
+    await router.invalidate();
   };
   return (
     <>
       <PageHead
         title="Runs"
-        lead="Runs are kept in this browser until you delete them. Download a bundle to keep one elsewhere."
+        lead="Runs and opened bundles are kept in this browser until you delete them. Download a bundle to keep one elsewhere."
       />
-      {action.failure === null ? null : <FailureNotice failure={action.failure} />}
-      {runs.length === 0 ? (
-        <Empty>
-          No run is stored. <Link to="/evaluate">Evaluate a model</Link> to make one.
-        </Empty>
-      ) : (
-        <ul className={styles['list']}>
-          {runs
-            .toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
-            .map((run) => (
+      <div className={styles['stack']}>
+        {action.failure === null ? null : <FailureNotice failure={action.failure} />}
+        {deleted === null ? null : (
+          <Notice
+            tone="plain"
+            role="status"
+            title={`“${deleted.name}” is deleted.`}
+            actions={<Button onPress={() => void discard(deleted, null)}>Undo</Button>}
+          >
+            <p>
+              It stands under Deleted below and can be restored for a day. Bundles that you downloaded are not affected.
+            </p>
+          </Notice>
+        )}
+        {runs.length === 0 ? (
+          <Empty>
+            No run is stored. <Link to="/evaluate">Evaluate a model</Link> to make one, or import bundles below.
+          </Empty>
+        ) : (
+          <ul className={styles['list']}>
+            {runs.map((run) => (
               <RunItem
                 key={run.runId}
                 run={run}
                 isLive={isGoingOn(library.find(run.runId))}
                 isBusy={action.isBusy}
+                bytes={storage.bytesByRun.get(run.runId) ?? null}
                 onContinue={() => void resume(run.runId)}
-                onDelete={() => {
-                  setDoomed(run);
+                onRename={() => {
+                  setRenamed(run);
                 }}
+                onDuplicate={() => void duplicate(run)}
+                onDelete={() => void discard(run, ports.clock.isoNow())}
               />
             ))}
-        </ul>
-      )}
-      {doomed === null ? null : (
-        <DeleteDialog
-          run={doomed}
+          </ul>
+        )}
+        <DiscardedRuns runs={discarded} storage={storage} />
+        <ArchivePanel runs={runs} />
+        <StoragePanel storage={storage} />
+      </div>
+      {renamed === null ? null : (
+        <RenameDialog
+          run={renamed}
           onClose={() => {
-            setDoomed(null);
+            setRenamed(null);
           }}
         />
       )}
@@ -67,44 +111,4 @@ export function RunsPage({ runs }: { readonly runs: readonly RunSummary[] }): JS
 function isGoingOn(controller: RunController | null): boolean {
   const phase = controller?.getState().phase;
   return phase !== undefined && phase !== 'completed' && phase !== 'cancelled' && phase !== 'stopped';
-}
-
-function DeleteDialog({ run, onClose }: { readonly run: RunSummary; readonly onClose: () => void }): JSX.Element {
-  const { ports } = useServices();
-  const router = useRouter();
-  const action = useAction();
-  const remove = async (): Promise<void> => {
-    const removed = await action.perform(async () => {
-      const deleted = await ports.transcripts.delete(run.runId);
-      if (deleted.ok) await ports.runs.remove(run.runId);
-      return deleted;
-    });
-    if (!removed.ok) return;
-    onClose();
-    await router.invalidate();
-  };
-  return (
-    <Dialog
-      isOpen
-      role="alertdialog"
-      title="Delete this run?"
-      onOpenChange={(isOpen) => {
-        if (!isOpen) onClose();
-      }}
-      actions={
-        <>
-          <Button onPress={onClose}>Keep</Button>
-          <Button variant="danger" isDisabled={action.isBusy} onPress={() => void remove()}>
-            Delete
-          </Button>
-        </>
-      }
-    >
-      <p>
-        “{run.name}” and all its transcripts are removed from this browser. Bundles that you downloaded are not
-        affected.
-      </p>
-      {action.failure === null ? null : <FailureNotice failure={action.failure} />}
-    </Dialog>
-  );
 }
