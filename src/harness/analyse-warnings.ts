@@ -2,6 +2,7 @@ import type { TrialCounts } from '#core/model/report.ts';
 import { BOOTSTRAP_MIN_CLUSTERS } from '#core/stats/cluster-bootstrap.ts';
 import type { AnalysedRows, RunRows } from './run-rows.ts';
 import { warnOfCanaries } from './warn-of-canaries.ts';
+import { warnOfControls } from './warn-of-controls.ts';
 import { warnOfFollowUps } from './warn-of-follow-ups.ts';
 
 /** Share of attempts above which failures are flagged (METRICS §0.2.2). */
@@ -22,6 +23,7 @@ const SLOW_CLUSTERS = 300;
 export function analyseWarnings(rows: RunRows, counts: readonly TrialCounts[]): readonly string[] {
   return [
     ...warnOfCanaries(rows),
+    ...warnOfControls(rows),
     ...warnOfSize(rows),
     ...warnOfRepetition(rows),
     ...warnOfExtension(rows),

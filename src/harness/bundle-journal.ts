@@ -105,17 +105,24 @@ export function toJournalEvents(contents: BundleContents): Result<readonly Trans
   const at = manifest.createdAt;
   return toOk([
     runStart,
-    ...effectiveConfig.models.flatMap(({ load, determinismCheck, canary, axes = [] }): readonly TranscriptEvent[] => [
-      { type: 'model-load-end', model: load.modelId, at, report: load },
-      ...(canary === undefined ? [] : [{ type: 'canary-end', model: load.modelId, canary } as const]),
-      { type: 'determinism-check-end', model: load.modelId, check: determinismCheck },
-      ...axes.flatMap(({ conditionId, load: report, canary: ofAxis }): readonly TranscriptEvent[] => [
-        ...(report === null ? [] : [{ type: 'model-load-end', model: load.modelId, conditionId, at, report } as const]),
-        ...(ofAxis === undefined
+    ...effectiveConfig.models.flatMap(
+      ({ load, determinismCheck, canary, controlProbe, axes = [] }): readonly TranscriptEvent[] => [
+        { type: 'model-load-end', model: load.modelId, at, report: load },
+        ...(canary === undefined ? [] : [{ type: 'canary-end', model: load.modelId, canary } as const]),
+        { type: 'determinism-check-end', model: load.modelId, check: determinismCheck },
+        ...(controlProbe === undefined
           ? []
-          : [{ type: 'canary-end', model: load.modelId, conditionId, canary: ofAxis } as const]),
-      ]),
-    ]),
+          : [{ type: 'control-probe-end', model: load.modelId, probe: controlProbe } as const]),
+        ...axes.flatMap(({ conditionId, load: report, canary: ofAxis }): readonly TranscriptEvent[] => [
+          ...(report === null
+            ? []
+            : [{ type: 'model-load-end', model: load.modelId, conditionId, at, report } as const]),
+          ...(ofAxis === undefined
+            ? []
+            : [{ type: 'canary-end', model: load.modelId, conditionId, canary: ofAxis } as const]),
+        ]),
+      ],
+    ),
     ...Object.entries(tokenizerFilesByModel).map(([model, textByPath]): TranscriptEvent => ({
       type: 'tokenizer-files',
       model,

@@ -52,7 +52,7 @@ There is no signature in this format version: keep the SHA-256 of the bundle, or
 | File | Content |
 |---|---|
 | \`config.json\` | the configuration as asked for |
-| \`effective-config.json\` | what the runtime was seen to do: build, graph, sampler, decoding, determinism check, canary of a GPU |
+| \`effective-config.json\` | what the runtime was seen to do: build, graph, sampler, decoding, determinism check, control probe, canary of a GPU |
 | \`environment.json\` | the machine, coarsely; null where left out |
 | \`samples.jsonl\`, \`conditions.jsonl\` | samples; each sample under each condition with its diff |
 | \`transcripts-*.jsonl\` | one row per trial in plan order: prompt, token ids, text, log-probabilities, finish reason; no times |

@@ -1,23 +1,23 @@
 import type { Failure } from '#core/errors/failure.ts';
 import { toOk, type Result } from '#core/errors/result.ts';
+import type { LoadReport } from '#core/model/effective-config.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
 import { ORIGINAL } from '#core/model/trial.ts';
-import { toGroupWork } from './answer-group.ts';
 import { checkFollowUps } from './check-follow-ups.ts';
-import { checkCanary } from './check-canary.ts';
-import { checkDeterminism } from './check-determinism.ts';
+import { checkSession } from './check-session.ts';
 import { driveForced } from './drive-forced.ts';
 import type { ForcedTrials } from './forced-trials.ts';
 import type { LookStages } from './look-stages.ts';
 import type { JournalLog } from './journal-log.ts';
 import type { PauseGate } from './pause-gate.ts';
 import { checkBatchSizes, prepareJobs, toExecutionOrder, toPendingGroups, toSettings } from './pending-jobs.ts';
-import type { ModelSession, Ports, RunSummary } from './ports.ts';
+import type { Ports, RunSummary } from './ports.ts';
 import { runGroups, type GroupJob, type JobOutcome, type SessionSlot } from './run-groups.ts';
 import type { PreparedRun } from './run-library.ts';
 import type { RunScreen } from './run-screen.ts';
+import type { SessionProof } from './session-proof.ts';
 import { checkLegReport, checkThreadsAxis, isForeignLeg, toSessionLegs, type SessionLeg } from './session-legs.ts';
-import { createSessionSlot } from './session-slot.ts';
+import { createSessionSlot, type ProvedSlot } from './session-slot.ts';
 
 /** What the driver works with; everything with an effect is in it. */
 export interface RunContext {
@@ -141,11 +141,12 @@ async function driveLeg(context: RunContext, leg: SessionLeg, ref: ModelRef): Pr
     if (!jobs.ok) return jobs;
     const askable = await checkFollowUps(jobs.value, session.value, signal);
     if (!askable.ok) return askable;
-    const opened = await openLeg(context, leg, session.value, context.looks?.toNext(jobs.value) ?? jobs.value);
+    const opened = await openLeg(context, leg, report);
     if (!opened.ok) return opened;
     await putSummary(context, 'unfinished');
-    const sound = await checkGpu(context, leg, session.value, jobs.value);
-    if (!sound.ok) return sound;
+    const [first] = context.looks?.toNext(jobs.value) ?? jobs.value;
+    const proved = await proveSession(context, leg, first, slot);
+    if (!proved.ok) return proved;
     screen.setPhase('running');
     return await driveStages(context, jobs.value, slot);
   } finally {
@@ -153,7 +154,7 @@ async function driveLeg(context: RunContext, leg: SessionLeg, ref: ModelRef): Pr
   }
 }
 
-function createSlot({ ports, screen, signal }: RunContext, ref: ModelRef): SessionSlot {
+function createSlot({ ports, screen, signal }: RunContext, ref: ModelRef): ProvedSlot {
   const { store } = screen;
   return createSessionSlot(async () => {
     const opened = await ports.runtime.open(ref, {
@@ -173,54 +174,49 @@ function createSlot({ ports, screen, signal }: RunContext, ref: ModelRef): Sessi
   });
 }
 
-/** The canary of a session on a GPU, each time one is opened for a run: the device may be another one than before. */
-async function checkGpu(
+/** Has the leg's session checked, and each that takes its place after a loss; the phase is then again what it was. */
+async function proveSession(
   { ports, prepared, log, screen, signal }: RunContext,
-  { model, conditionId }: SessionLeg,
-  session: ModelSession,
-  [first]: readonly GroupJob[],
+  leg: SessionLeg,
+  first: GroupJob | undefined,
+  slot: ProvedSlot,
 ): Promise<Result<null>> {
-  const promptTokenIds = first?.prepared.promptTokenIds ?? [];
-  if (model.device !== 'webgpu' || promptTokenIds.length === 0) return toOk(null);
-  screen.setPhase('checking');
-  const nothing = (): void => undefined;
-  const checked = await checkCanary(session, {
-    model,
-    threshold: prepared.config.protocol.canary ?? null,
-    promptTokenIds,
-    open: (ref) => ports.runtime.open(ref, { onProgress: nothing, onDelta: nothing, signal }),
-    signal,
+  if (first === undefined) return toOk(null);
+  let occasion: 'start' | 'replacement' = 'start';
+  const proved = await slot.prove(async (session) => {
+    const { phase } = screen.store.get();
+    screen.setPhase('checking');
+    const record = async (event: SessionProof): Promise<Result<null>> => {
+      const written = await log.append([event]);
+      if (written.ok) screen.addProof(event);
+      return written;
+    };
+    const checked = await checkSession(session, { ports, prepared, leg, first, occasion, record, signal });
+    screen.setPhase(phase);
+    return checked;
   });
-  if (!checked.ok) return checked;
-  const place = { model: model.modelId, ...(conditionId === null ? {} : { conditionId }) };
-  return log.append([{ type: 'canary-end', ...place, canary: checked.value }]);
+  occasion = 'replacement';
+  return proved;
 }
 
-/** Journal lines that go before a session's first group: load report, and once per model tokenizer files and determinism check. */
+/** Journal lines that go before a session's first group: load report, and once per model tokenizer files. */
 async function openLeg(
-  { ports, log, screen, signal }: RunContext,
+  { ports, log }: RunContext,
   { model: ref, conditionId }: SessionLeg,
-  session: ModelSession,
-  [first]: readonly GroupJob[],
+  report: LoadReport,
 ): Promise<Result<null>> {
   const opened = await log.open();
   if (!opened.ok) return opened;
   const model = ref.modelId;
   const at = ports.clock.isoNow();
   const loaded = await log.append([
-    { type: 'model-load-end', model, ...(conditionId === null ? {} : { conditionId }), at, report: session.report },
+    { type: 'model-load-end', model, ...(conditionId === null ? {} : { conditionId }), at, report },
   ]);
-  if (!loaded.ok || first === undefined || conditionId !== null) return loaded;
-  if (log.earlier.some((event) => event.type === 'determinism-check-end' && event.model === model)) return toOk(null);
-  screen.setPhase('checking');
-  const check = await checkDeterminism(session, toGroupWork(first), signal);
-  if (!check.ok) return check;
+  const isKnown = log.earlier.some((event) => event.type === 'tokenizer-files' && event.model === model);
+  if (!loaded.ok || conditionId !== null || isKnown) return loaded;
   const tokenizer = await ports.runtime.readTokenizerFiles(ref);
   if (!tokenizer.ok) return tokenizer;
-  return log.append([
-    { type: 'tokenizer-files', model, textByPath: tokenizer.value },
-    { type: 'determinism-check-end', model, check: check.value },
-  ]);
+  return log.append([{ type: 'tokenizer-files', model, textByPath: tokenizer.value }]);
 }
 
 /** With a precision target look by look, else all at once. */

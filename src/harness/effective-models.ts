@@ -2,8 +2,10 @@ import type { TranscriptEvent } from '#core/events/transcript-event.ts';
 import { toAxisConditions } from '#core/model/axis-conditions.ts';
 import type { Canary } from '#core/model/canary.ts';
 import { toConditionSetting, toSessionKey } from '#core/model/condition-setting.ts';
-import type { EffectiveAxis, EffectiveConfig, LoadReport } from '#core/model/effective-config.ts';
+import type { ControlProbe } from '#core/model/control-probe.ts';
+import type { DeterminismCheck, EffectiveAxis, EffectiveConfig, LoadReport } from '#core/model/effective-config.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
+import { toIgnoredControls } from '#core/model/judge-controls.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
 import { toEffectiveDecoding } from './effective-decoding.ts';
 import type { RunRows } from './run-rows.ts';
@@ -22,8 +24,9 @@ export function toEffectiveModels(
   return config.models.flatMap((model) => {
     const { modelId } = model;
     const load = findLoad(modelId, undefined);
-    const check = events.find((event) => event.type === 'determinism-check-end' && event.model === modelId);
-    if (load === null || check?.type !== 'determinism-check-end') return [];
+    const check = findCheck(events, modelId);
+    if (load === null || check === null) return [];
+    const probe = findProbe(events, modelId);
     const canary = findCanary(events, modelId, undefined);
     const axes = toEffectiveAxes(
       config,
@@ -35,13 +38,30 @@ export function toEffectiveModels(
       {
         load,
         batchSize: Math.min(config.execution.batchSize, load.maxBatchSize),
-        decoding: toEffectiveDecoding(config.decoding),
-        determinismCheck: check.check,
+        decoding: toEffectiveDecoding(config.decoding, probe),
+        determinismCheck: check,
         ...(canary === null ? {} : { canary }),
+        ...(probe === null ? {} : { controlProbe: probe }),
         ...(axes.length === 0 ? {} : { axes }),
       },
     ];
   });
+}
+
+/** The first check that found a difference, else the first; null = none was made. */
+function findCheck(events: readonly TranscriptEvent[], modelId: string): DeterminismCheck | null {
+  const found = events.flatMap((event) =>
+    event.type === 'determinism-check-end' && event.model === modelId ? [event.check] : [],
+  );
+  return found.find(({ identical }) => !identical) ?? found[0] ?? null;
+}
+
+/** The first probe that saw a control ignored, else the first; null = none was made. */
+function findProbe(events: readonly TranscriptEvent[], modelId: string): ControlProbe | null {
+  const found = events.flatMap((event) =>
+    event.type === 'control-probe-end' && event.model === modelId ? [event.probe] : [],
+  );
+  return found.find((probe) => toIgnoredControls(probe).length > 0) ?? found[0] ?? null;
 }
 
 /** The worst that a session's canaries said, for a run that is continued has several; null = none was made. */
@@ -86,4 +106,11 @@ export function toCanaries(models: EffectiveConfig['models']): NonNullable<RunRo
       ),
     ];
   });
+}
+
+/** All control probes. */
+export function toControlProbes(models: EffectiveConfig['models']): NonNullable<RunRows['controlProbes']> {
+  return models.flatMap(({ load, controlProbe }) =>
+    controlProbe === undefined ? [] : [{ model: load.modelId, probe: controlProbe }],
+  );
 }

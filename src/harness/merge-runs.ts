@@ -93,11 +93,10 @@ function keepOnce(events: readonly TranscriptEvent[]): Result<readonly Transcrip
   return toOk(kept);
 }
 
-/** Names what a merged journal says once: load report, tokenizer and determinism check of a session, and each added scorer. */
+/** Names what a merged journal says once: load report and tokenizer of a session, each result of a check, and each added scorer. */
 function toOnceKey(event: TranscriptEvent): string {
   if (event.type === 'model-load-end') return toCanonicalJson([event.type, event.model, event.conditionId ?? null]);
-  const isOfModel = event.type === 'tokenizer-files' || event.type === 'determinism-check-end';
-  return toCanonicalJson(isOfModel ? [event.type, event.model] : event);
+  return toCanonicalJson(event.type === 'tokenizer-files' ? [event.type, event.model] : event);
 }
 
 /** Key of the trial that an event gives its final result, or null. */

@@ -1,5 +1,6 @@
 import type { AttemptRow, ConditionRow, ScoreRow, TimingRow, TranscriptRow } from '#core/bundle/rows.ts';
 import type { Canary } from '#core/model/canary.ts';
+import type { ControlProbe } from '#core/model/control-probe.ts';
 import type { ExtendedRun } from '#core/model/extended-run.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { PrecisionRecord } from '#core/model/precision.ts';
@@ -46,6 +47,8 @@ export interface RunRows {
     readonly conditionId: string | null;
     readonly canary: Canary;
   }[];
+  /** What sessions make of the decoding controls. */
+  readonly controlProbes?: readonly { readonly model: string; readonly probe: ControlProbe }[];
   /** `tokenizer.json` by model id, with which an answer's tokens are told from the others; absent = not known, for any model. */
   readonly tokenizerJsonByModel?: ReadonlyMap<string, string>;
 }

@@ -7,6 +7,7 @@ import type { PreparedRun } from './run-library.ts';
 import { createProgressMeter } from './run-progress.ts';
 import type { RunPhase, RunState } from './run-state.ts';
 import { createRunStore, type RunStore } from './run-store.ts';
+import type { SessionProof } from './session-proof.ts';
 
 /** Estimates of the live view are computed at most this often, ms. */
 const ESTIMATE_INTERVAL_MS = 500;
@@ -19,6 +20,8 @@ export interface RunScreen {
   /** Adds what is in the journal now; `outputTokens` 0 for events of earlier sessions. */
   land(events: readonly TranscriptEvent[], trials: number, outputTokens: number): void;
   refresh(): void;
+  /** Shows what a check of a session said. */
+  addProof(proof: SessionProof): void;
   /** Shows the plan as far as a precision target has decided it, and its looks. */
   setLooks(looks: LookStages): void;
 }
@@ -28,6 +31,7 @@ const EMPTY: Omit<RunState, 'runId' | 'config' | 'plan'> = {
   failure: null,
   loadProgress: null,
   loadReports: [],
+  proofs: [],
   completedTrials: 0,
   failedTrials: 0,
   retriedAttempts: 0,
@@ -74,6 +78,9 @@ export function createRunScreen(runId: string, { config, plan }: PreparedRun, cl
       view.land(events);
       meter.land(trials, outputTokens);
       show('progress');
+    },
+    addProof: (proof) => {
+      store.update({ proofs: [...store.get().proofs, proof] }, 'urgent');
     },
     setLooks: (looks) => {
       store.update({ plan: looks.plan(), precision: looks.record() }, 'urgent');

@@ -7,6 +7,7 @@ import type { Score } from '#core/model/scorer.ts';
 import type { RunPlan } from '#core/model/trial.ts';
 import type { GenerationDelta } from '#workers/contract/inference.ts';
 import type { LoadProgress } from './ports.ts';
+import type { SessionProof } from './session-proof.ts';
 
 /** `stopped` is a pause that an infrastructure problem forced (full disk, model cannot load); `failure` says which. */
 export type RunPhase =
@@ -50,6 +51,8 @@ export interface RunState {
   readonly failure: Failure | null;
   readonly loadProgress: LoadProgress | null;
   readonly loadReports: readonly LoadReport[];
+  /** What the checks of the sessions opened so far said, in order. */
+  readonly proofs: readonly SessionProof[];
   readonly completedTrials: number;
   readonly failedTrials: number;
   readonly retriedAttempts: number;

@@ -15,7 +15,7 @@ import { planRun } from './plan-run.ts';
 import { toDecidedRun } from './precision-plan.ts';
 import type { RunRows } from './run-rows.ts';
 import { toConditionKey } from './condition-key.ts';
-import { toCanaries, toEffectiveModels } from './effective-models.ts';
+import { toCanaries, toControlProbes, toEffectiveModels } from './effective-models.ts';
 import { toTokenizerJsonByModel } from './tokenizer-json.ts';
 import { withAddedScorers } from './with-added-scorers.ts';
 
@@ -72,6 +72,7 @@ export function toRunRows(events: readonly TranscriptEvent[]): Result<FoldedRun>
   const models = toEffectiveModels(events, config);
   const rows: RunRows = {
     canaries: toCanaries(models),
+    controlProbes: toControlProbes(models),
     ...(runStart.extends === undefined ? {} : { extendedRun: runStart.extends }),
     runId: runStart.runId,
     config,
@@ -150,6 +151,7 @@ function foldFacts(events: readonly TranscriptEvent[]): Result<JournalFacts> {
       case 'tokenizer-files':
       case 'determinism-check-end':
       case 'canary-end':
+      case 'control-probe-end':
       case 'precision-look':
         break;
       default:

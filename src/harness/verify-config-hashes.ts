@@ -39,7 +39,7 @@ export function verifyConfigHashes(contents: BundleContents): readonly VerifyFin
   for (const [index, model] of models.entries()) {
     const effective = effectiveConfig.models[index];
     if (effective === undefined) continue;
-    const { load, batchSize, decoding } = effective;
+    const { load, batchSize, decoding, controlProbe = null } = effective;
     const found = { modelId: load.modelId, modelHash: load.modelHash, sampler: load.sampler, batchSize, decoding };
     const difference = findDifference(
       {
@@ -47,7 +47,7 @@ export function verifyConfigHashes(contents: BundleContents): readonly VerifyFin
         modelHash: toModelHash(model),
         sampler: { id: SAMPLER.id, version: SAMPLER.version },
         batchSize: Math.min(config.execution.batchSize, load.maxBatchSize),
-        decoding: toEffectiveDecoding(config.decoding),
+        decoding: toEffectiveDecoding(config.decoding, controlProbe),
       },
       found,
     );

@@ -4,6 +4,7 @@ import type { LoadReport } from '#core/model/effective-config.ts';
 import type { TrialOutput } from '#core/model/trial-output.ts';
 import type { GroupOutput, GroupRequest, ScoreOutput, ScoreRequest } from '#workers/contract/inference.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
+import { PROBE_KEYS } from '#harness/probe-controls.ts';
 import type { Clock, Journal, ModelSession, Ports, RunSummary } from '#harness/ports.ts';
 
 /** A clock that moves one millisecond at every look. */
@@ -103,7 +104,7 @@ export interface FakeWorld {
 }
 
 export interface FakeWorldOptions {
-  /** Called before every generate; a failure is what the worker answers. */
+  /** Called before every generate but those of a control probe; a failure is what the worker answers. */
   readonly beforeGenerate?: (request: GroupRequest, callCount: number) => Result<null> | Promise<Result<null>>;
   /** Appends after which the disk is full. */
   readonly appendsUntilFull?: number;
@@ -138,8 +139,9 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
         ),
       ),
     generate: async (request, signal) => {
-      calls += 1;
-      const allowed = (await options.beforeGenerate?.(request, calls)) ?? toOk(null);
+      const isProbe = request.trialKeys.some((trialKey) => PROBE_KEYS.includes(trialKey));
+      if (!isProbe) calls += 1;
+      const allowed = (isProbe ? null : await options.beforeGenerate?.(request, calls)) ?? toOk(null);
       if (signal.aborted) return toFailed('cancelled', 'cancelled');
       return allowed.ok ? toOk(toGroupOutput(request)) : allowed;
     },

@@ -14,7 +14,7 @@ import {
 import { createFakeWorld } from './fake-ports.ts';
 
 /** The reference model with the graph that a model asks for, by its hash. */
-async function openReference(ref: ModelRef): Promise<Result<ModelSession>> {
+export async function openReference(ref: ModelRef): Promise<Result<ModelSession>> {
   const graph = ref.files.find(({ path }) => path.endsWith('.onnx'))?.path;
   const model = toVerifiedModel(await readReferenceFiles(graph), ref);
   const api = createTestApi();

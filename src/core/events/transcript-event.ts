@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Failure } from '../errors/failure.ts';
 import { Canary } from '../model/canary.ts';
+import { ControlProbe } from '../model/control-probe.ts';
 import { DeterminismCheck, Environment, HarnessBuild, LoadReport } from '../model/effective-config.ts';
 import { ExtendedRun } from '../model/extended-run.ts';
 import { ElicitationTimings, Elicited } from '../model/elicited.ts';
@@ -54,7 +55,10 @@ export const TranscriptEvent = z.discriminatedUnion('type', [
     conditionId: z.string().optional(),
     canary: Canary,
   }),
+  /** Each time the original's session is opened, also in the place of one that was lost. */
   z.strictObject({ type: z.literal('determinism-check-end'), model: z.string(), check: DeterminismCheck }),
+  /** What the original's session makes of each decoding control, where it generates. */
+  z.strictObject({ type: z.literal('control-probe-end'), model: z.string(), probe: ControlProbe }),
   z.strictObject({
     type: z.literal('group-start'),
     groupIndex: z.int().nonnegative(),

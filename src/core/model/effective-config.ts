@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Canary } from './canary.ts';
+import { ControlProbe } from './control-probe.ts';
 import { Decoding } from './decoding.ts';
 import { ExtendedRun } from './extended-run.ts';
 import { Sha256 } from './model-ref.ts';
@@ -102,6 +103,8 @@ export const EffectiveConfig = z.strictObject({
       determinismCheck: DeterminismCheck,
       /** On a GPU; absent = none was made. */
       canary: Canary.optional(),
+      /** Absent where nothing is generated, and in bundles of builds that made none. */
+      controlProbe: ControlProbe.optional(),
       /** Only of configurations with axes. */
       axes: z.array(EffectiveAxis).optional(),
     }),

@@ -53,6 +53,37 @@ describe('a run', () => {
     expect(folded.effectiveConfig.models[0]?.determinismCheck.identical).toBe(true);
   });
 
+  test('a GPU that is lost is opened again, and proved again before it goes on', async () => {
+    const gpuConfig = { ...config, models: config.models.map((model) => ({ ...model, device: 'webgpu' as const })) };
+    const run = async (world: FakeWorld): Promise<FoldedRun> => {
+      await toEnd(await startRun(world, gpuConfig));
+      return fold(world);
+    };
+    const undisturbed = await run(createFakeWorld());
+    const world = createFakeWorld({
+      beforeGenerate: (_, call) => (call === 5 ? toFailed('device-lost', 'gone') : toOk(null)),
+    });
+    const folded = await run(world);
+    expect(folded.status).toBe('completed');
+    expect(folded.rows.transcripts).toEqual(undisturbed.rows.transcripts);
+    expect(new Set(folded.rows.attempts.map(({ failureCode }) => failureCode))).toEqual(new Set(['device-lost']));
+    const proofs = (world.disk.get('run-00000001') ?? [])
+      .map((line) => TranscriptEvent.parse(JSON.parse(line)).type)
+      .filter((type) => ['canary-end', 'determinism-check-end', 'control-probe-end', 'trial-error'].includes(type));
+    const once = proofs.filter((type, index) => type !== proofs[index - 1]);
+    expect(once).toEqual([
+      'canary-end',
+      'determinism-check-end',
+      'control-probe-end',
+      'canary-end',
+      'determinism-check-end',
+      'trial-error',
+    ]);
+    expect(folded.effectiveConfig.models[0]).toMatchObject({ canary: { verdict: 'passed' } });
+    // One session, one in its place, and the processor beside each.
+    expect(world.openedSessions()).toBe(4);
+  });
+
   test('a worker that dies costs an attempt and a new worker, not a score', async () => {
     const undisturbed = await runToEnd(createFakeWorld());
     const world = createFakeWorld({

@@ -1,10 +1,11 @@
+import { toCanaryText, toCheckText } from '#app/ui/check-texts.ts';
+import { ControlVerdicts } from '#app/ui/control-verdicts.tsx';
 import { toEnvironmentFacts } from '#app/ui/environment-facts.ts';
 import { Facts, type Fact } from '#app/ui/facts.tsx';
 import { HashText } from '#app/ui/hash-text.tsx';
 import { Panel } from '#app/ui/panel.tsx';
 import { toCapabilityText } from '#core/charts/capability-text.ts';
-import { toBytesText, toCountText, toDurationText, toNumberText } from '#core/charts/number-text.ts';
-import type { Canary } from '#core/model/canary.ts';
+import { toBytesText, toCountText, toDurationText } from '#core/charts/number-text.ts';
 import type { EffectiveConfig, GpuInfo, ReproducibilityClass } from '#core/model/effective-config.ts';
 import type { FoldedRun } from '#harness/to-run-rows.ts';
 import type { JSX } from 'react';
@@ -62,12 +63,16 @@ function toModelFacts({
   decoding,
   determinismCheck,
   canary,
+  controlProbe,
 }: EffectiveConfig['models'][number]): readonly Fact[] {
   const { runtime, graph } = load;
   return [
     { label: 'Model', value: load.modelId },
     { label: 'Reproducibility', value: classText[load.reproducibilityClass] },
     { label: 'Determinism check', value: toCheckText(determinismCheck) },
+    ...(controlProbe === undefined
+      ? []
+      : [{ label: 'Decoding controls', value: <ControlVerdicts probe={controlProbe} /> }]),
     ...(canary === undefined ? [] : [{ label: 'Canary of the GPU', value: toCanaryText(canary) }]),
     ...(load.gpu === undefined ? [] : [{ label: 'GPU', value: toGpuText(load.gpu) }]),
     {
@@ -93,23 +98,7 @@ function toModelFacts({
   ];
 }
 
-function toCanaryText({ verdict, reason, places, top1, maxLogitDelta, promptLengths }: Canary): string {
-  if (verdict === 'unchecked') return `not made: ${reason ?? 'no reason is known'}`;
-  const same = top1 === null ? 'no clear place' : `${toNumberText(100 * top1, 'count')} % same likeliest token`;
-  const delta = maxLogitDelta === null ? 'not a number' : maxLogitDelta.toPrecision(2);
-  const compared = `${toCountText(places)} places after prompts of ${promptLengths.join(', ')} tokens, as the processor computes them`;
-  return `${verdict === 'passed' ? 'passed' : 'failed, numerically suspect'}: ${compared}: ${same}, largest |Δlogit| ${delta}`;
-}
-
 function toGpuText({ vendor, architecture, features }: GpuInfo): string {
   const name = [vendor, architecture].filter((part) => part !== '').join(' ');
   return `${name === '' ? 'not named by the browser' : name}${features.length === 0 ? '' : `, with ${features.join(', ')}`}`;
-}
-
-function toCheckText(check: EffectiveConfig['models'][number]['determinismCheck']): string {
-  if (check.trials === 0) return 'not made';
-  const trials = `${toCountText(check.trials)} trials twice with the same keys`;
-  if (check.identical) return `passed: ${trials}, identical`;
-  const at = check.firstDivergence;
-  return `failed: ${trials}, ${at === null ? 'different' : `first different at output token ${at.tokenPosition + 1}`}`;
 }

@@ -11,6 +11,7 @@ import { RecentTrials } from './recent-trials.tsx';
 import { RunControls } from './run-controls.tsx';
 import styles from './run-page.module.css';
 import { RunEstimates } from './run-estimates.tsx';
+import { SessionProofs } from './session-proofs.tsx';
 import { VerdictLink } from './verdict-link.tsx';
 import { useRunState } from './use-run-state.ts';
 
@@ -52,6 +53,7 @@ export function LiveRun({ controller, replicatedRunId, onContinue }: LiveRunProp
         ) : (
           <RecentTrials state={state} />
         )}
+        <SessionProofs proofs={state.proofs} config={state.config} />
       </div>
     </>
   );
