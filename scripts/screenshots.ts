@@ -107,6 +107,14 @@ async function findRun(page: Page, name: string): Promise<string | null> {
 async function takeReport(page: Page, runId: string): Promise<void> {
   await goTo(page, `#/report/${runId}`);
   await takeAll(page, 'report', true);
+  await page.getByRole('button', { name: 'verified: about Accuracy', exact: true }).click();
+  await page.getByRole('dialog').getByText('Range').waitFor();
+  await takeAll(page, 'report-evidence');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').waitFor();
+  await takeAll(page, 'keyboard');
+  await page.keyboard.press('Escape');
   await press(page, 'Download bundle');
   await page.getByRole('dialog').waitFor();
   await takeAll(page, 'report-download');

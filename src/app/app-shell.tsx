@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, type JSX, type ReactNode } from 'react';
 import styles from './app-shell.module.css';
+import { KeyboardHelp } from './keyboard-help.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
 const OfflineNotice = lazy(async () => ({ default: (await import('./offline-notice.tsx')).OfflineNotice }));
@@ -43,6 +44,7 @@ export function AppShell({ children }: { readonly children: ReactNode }): JSX.El
       </main>
       <footer className={styles['footer']}>
         <p>Models run in this tab. Prompts, outputs and results stay in this browser until you download them.</p>
+        <KeyboardHelp />
         <Suspense>
           <OfflineNotice />
         </Suspense>

@@ -2,3 +2,4 @@
 import './styles/layers.css';
 import './styles/reset.css';
 import './styles/tokens.css';
+import './styles/print.css';

@@ -47,6 +47,23 @@ test('every screen, phone and desktop, light and dark', async ({ page }) => {
   await page.getByRole('link', { name: 'Report', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Capability' })).toBeVisible();
   await expectAccessible(page);
+  await page.getByRole('button', { name: 'verified: about Accuracy', exact: true }).click();
+  await expect(page.getByRole('dialog', { name: 'About Accuracy' })).toContainText(
+    'Computed from the recorded prompts',
+  );
+  await expectAccessible(page, DIAGONAL);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+  await expectAccessible(page, DIAGONAL);
+  await page.keyboard.press('Escape');
+  const samples = page.getByRole('listbox', { name: 'Samples, from always to never' });
+  await samples.focus();
+  await page.keyboard.press('End');
+  await expect(samples.getByRole('option')).toHaveAttribute('aria-posinset', '12');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#\/transcripts\/.*sample=/);
+  await page.goBack();
   await page.getByRole('link', { name: 'Transcripts', exact: true }).click();
   await expect(page).toHaveURL(/#\/transcripts\//);
   await expect(page.getByRole('listbox', { name: 'Trials' }).getByRole('option').first()).toBeVisible();

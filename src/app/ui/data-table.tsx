@@ -3,7 +3,7 @@ import type { JSX } from 'react';
 import styles from './data-table.module.css';
 
 /** Characters above which a cell is a text that wraps. */
-const LONG_CELL = 40;
+const LONG_CELL = 30;
 
 /** A real table; wide ones scroll inside their own focusable frame. */
 export function DataTable({ caption, table }: { readonly caption: string; readonly table: ChartTable }): JSX.Element {

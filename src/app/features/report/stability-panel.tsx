@@ -52,9 +52,9 @@ export function StabilityPanel({ run, model, scorer }: StabilityPanelProps): JSX
 }
 
 const PARTS = [
-  ['always', 'always pass'],
-  ['sometimes', 'pass sometimes'],
-  ['never', 'never pass'],
+  ['always', 'always pass', 'right in every epoch'],
+  ['sometimes', 'pass sometimes', 'one attempt calls them right or wrong by chance'],
+  ['never', 'never pass', 'asking again does not help'],
 ] as const;
 
 /** Samples in three kinds, as shares of a bar and in words. */
@@ -67,10 +67,13 @@ function StabilityBar({ counts }: { readonly counts: StabilityCounts }): JSX.Ele
         ))}
       </div>
       <ul className={styles['kinds']}>
-        {PARTS.map(([kind, text]) => (
+        {PARTS.map(([kind, text, meaning]) => (
           <li key={kind}>
             <span className={styles['swatch']} data-kind={kind} aria-hidden="true" />
-            <strong>{toCountText(counts[kind])}</strong> {text}
+            <span>
+              <strong>{toCountText(counts[kind])}</strong> {text}
+              <small>{meaning}</small>
+            </span>
           </li>
         ))}
       </ul>

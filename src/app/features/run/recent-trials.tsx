@@ -24,7 +24,7 @@ export function RecentTrials({ state }: { readonly state: RunState }): JSX.Eleme
                 className={styles['trial']}
               >
                 <OutcomeMark outcome={state.config.scorers.length === 0 ? 'measured' : toOutcome(trial)} />
-                <span className={styles['trialOutput']}>
+                <span className={styles['trialOutput']} dir="auto">
                   {trial.outputText === '' ? '(empty output)' : trial.outputText}
                 </span>
                 <span className={styles['trialMeta']}>

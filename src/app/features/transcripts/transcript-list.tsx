@@ -78,7 +78,7 @@ function ItemText({ item }: { readonly item: TranscriptItem }): JSX.Element {
   return (
     <>
       <OutcomeMark outcome={item.outcome} />
-      <span className={styles['itemOutput']}>
+      <span className={styles['itemOutput']} dir="auto">
         {row.outputText === null ? (row.failureCode ?? 'failed') : row.outputText.trim() || '(empty output)'}
       </span>
       <span className={styles['itemMeta']}>
