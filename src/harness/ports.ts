@@ -1,3 +1,6 @@
+import type { AxesComparison } from '#core/metrics/compare-on-axes.ts';
+import type { ParetoColumn } from '#core/metrics/pareto-column.ts';
+import type { AxesRequest } from '#core/metrics/axes-request.ts';
 import type { Result } from '#core/errors/result.ts';
 import type { EventOf, TranscriptEvent } from '#core/events/transcript-event.ts';
 import type { Environment, HarnessBuild, LoadReport } from '#core/model/effective-config.ts';
@@ -178,6 +181,10 @@ export interface Analysis {
   analyseScores(name: string, bytes: Uint8Array): Promise<Result<ScoresReport>>;
   /** Do two runs agree? Journals as lines; `delta` is the margin δ in (0, 1). */
   compare(a: readonly string[], b: readonly string[], delta: number): Promise<Result<RunComparison>>;
+  /** The models of a journal as configurations under one scorer, sample by sample. */
+  toColumns(lines: readonly string[], scorer: string): Promise<Result<readonly ParetoColumn[]>>;
+  /** Places configurations on axes, with P(on frontier). */
+  compareOnAxes(request: AxesRequest): Promise<Result<AxesComparison>>;
 }
 
 export interface Tokenizers {

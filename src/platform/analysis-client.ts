@@ -17,6 +17,8 @@ export function createAnalysisClient(registry: WorkerRegistry): Analysis {
     analyse: (lines, watch) => analyseInOwnWorker(() => startAnalysisWorker(registry), lines, watch),
     analyseScores: (name, bytes) => getHost().call((api) => api.analyseScores(name, bytes)),
     compare: (a, b, delta) => getHost().call((api) => api.compareJournals(a, b, delta)),
+    toColumns: (lines, scorer) => getHost().call((api) => api.toColumns(lines, scorer)),
+    compareOnAxes: (request) => getHost().call((api) => api.compareOnAxes(request)),
   };
 }
 

@@ -108,6 +108,8 @@ function createAnalysis(registry: WorkerRegistry): Analysis {
     analyse: async (lines, watch) => (await load()).analyse(lines, watch),
     analyseScores: async (name, bytes) => (await load()).analyseScores(name, bytes),
     compare: async (a, b, delta) => (await load()).compare(a, b, delta),
+    toColumns: async (lines, scorer) => (await load()).toColumns(lines, scorer),
+    compareOnAxes: async (request) => (await load()).compareOnAxes(request),
   };
 }
 

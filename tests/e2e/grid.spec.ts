@@ -31,4 +31,25 @@ test('a grid of fp32 and q4 is put together in the form and run', async ({ page 
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await waitForCompletion(page);
+  await page.getByRole('link', { name: 'Report', exact: true }).click();
+  const compared = page.getByRole('region', { name: 'Models compared', exact: true });
+  const side = compared.getByRole('region', { name: 'Models side by side' });
+  await expect(side.getByRole('row', { name: /^q4 q4 ort, WebAssembly × 1/ })).toBeVisible();
+  const plot = compared.getByRole('figure').filter({ hasText: 'Accuracy against compute per trial, s' });
+  await expect(plot.getByRole('img')).toBeVisible();
+  await plot.getByRole('button', { name: /^Table/ }).click();
+  await expect(plot.getByRole('row', { name: /^q4 / })).toBeVisible();
+  await compared.getByLabel('Cost, across').selectOption('Energy per trial, J, assumed');
+  await expect(compared.getByText('There is no frontier: fewer than 2 configurations')).toBeVisible();
+  for (const [field, watts] of [
+    ['At rest, W', '5'],
+    ['Running, at least, W', '10'],
+    ['Running, best guess, W', '15'],
+    ['Running, at most, W', '25'],
+  ] as const)
+    for (const box of await compared.getByLabel(field).all()) await box.fill(watts);
+  await expect(compared.getByText('Accuracy against energy per trial, J, assumed').first()).toBeVisible();
+  await compared.screenshot({ path: test.info().outputPath('compared.png') });
+  await page.setViewportSize({ width: 360, height: 800 });
+  await compared.screenshot({ path: test.info().outputPath('compared-phone.png') });
 });

@@ -226,7 +226,7 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
     },
     tokenizers: { analyse: unused, countPrompts: unused, retokenise: unused },
     models: unused,
-    analysis: { analyse: unused, analyseScores: unused, compare: unused },
+    analysis: { analyse: unused, analyseScores: unused, compare: unused, toColumns: unused, compareOnAxes: unused },
     bundles: { exportBundle: unused, importBundle: unused, packArchive: unused, unpackArchive: unused },
     storage: { measure: unused, persist: unused },
     ownFiles: { readText: unused, readBytes: unused },

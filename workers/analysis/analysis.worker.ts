@@ -39,4 +39,17 @@ const compareJournals: AnalysisApi['compareJournals'] = (linesA, linesB, delta) 
     return b.ok ? toOk(compareStoredRuns(a.value, b.value, delta)) : b;
   });
 
-expose({ analyseJournal, analyseScores, compareJournals } satisfies AnalysisApi);
+const toColumns: AnalysisApi['toColumns'] = (lines, scorer) =>
+  guard(async () => {
+    const { toParetoColumns } = await import('#harness/pareto-columns.ts');
+    const folded = fold(lines);
+    return folded.ok ? toOk(toParetoColumns(folded.value.rows, scorer, 'sample')) : folded;
+  });
+
+const compareOnAxes: AnalysisApi['compareOnAxes'] = (request) =>
+  guard(async () => {
+    const { answerAxesRequest } = await import('#core/metrics/axes-request.ts');
+    return toOk(answerAxesRequest(request));
+  });
+
+expose({ analyseJournal, analyseScores, compareJournals, toColumns, compareOnAxes } satisfies AnalysisApi);

@@ -1,7 +1,10 @@
 import type { Result } from '#core/errors/result.ts';
+import type { AxesComparison } from '#core/metrics/compare-on-axes.ts';
+import type { ParetoColumn } from '#core/metrics/pareto-column.ts';
 import type { Report } from '#core/model/report.ts';
 import type { RunComparison } from '#core/model/run-comparison.ts';
 import type { ScoresReport } from '#core/model/scores-report.ts';
+import type { AxesRequest } from '#core/metrics/axes-request.ts';
 
 /** Statistics and bundles off the page's thread. Journal lines are parsed inside the worker. */
 export interface AnalysisApi {
@@ -14,4 +17,8 @@ export interface AnalysisApi {
   analyseScores(name: string, bytes: Uint8Array): Promise<Result<ScoresReport>>;
   /** Do two runs agree? Journals as lines; `delta` is the margin δ in (0, 1). */
   compareJournals(a: readonly string[], b: readonly string[], delta: number): Promise<Result<RunComparison>>;
+  /** The models of a journal as configurations under one scorer, matched by sample. */
+  toColumns(lines: readonly string[], scorer: string): Promise<Result<readonly ParetoColumn[]>>;
+  /** Places configurations on axes, with P(on frontier). */
+  compareOnAxes(request: AxesRequest): Promise<Result<AxesComparison>>;
 }

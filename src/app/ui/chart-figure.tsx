@@ -112,6 +112,7 @@ function ChartTools({ chart, tableId, isTable, onTable }: ChartToolsProps): JSX.
 function Legend({ chart }: { readonly chart: ChartSpec }): JSX.Element | null {
   switch (chart.type) {
     case 'interval':
+    case 'scatter':
       return chart.legend.length === 0 ? null : (
         <span className={styles['legend']}>
           {chart.legend.map(({ shape, label }) => (
@@ -170,6 +171,8 @@ function hasValues(chart: ChartSpec): boolean {
       return chart.series.some(({ points }) => points.length > 0);
     case 'heat':
       return chart.rows.length > 0;
+    case 'scatter':
+      return chart.points.length > 0;
     default:
       return chart satisfies never;
   }

@@ -11,6 +11,7 @@ import * as ObservablePlot from '@observablehq/plot';
 import { useEffect, useRef, useState, type JSX } from 'react';
 import { toLineOptions } from './line-plot.ts';
 import styles from './plot.module.css';
+import { toScatterOptions } from './scatter-plot.ts';
 
 /** Where the parts of an interval row stand, px; on a narrow screen name and numbers take a line each. */
 interface RowLayout {
@@ -30,7 +31,7 @@ const AXIS_HEIGHT = 44;
 /** A heat map is drawn by `heat-map.tsx`, without the library. */
 type DrawnChart = Exclude<ChartSpec, HeatChart>;
 
-/** Draws a chart specification with Observable Plot at the width of its place. Only this file and `line-plot.ts` know the library. */
+/** Draws a chart specification with Observable Plot at the width of its place. Only this file, `line-plot.ts` and `scatter-plot.ts` know the library. */
 export function Plot({ chart }: { readonly chart: DrawnChart }): JSX.Element {
   const frameRef = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
@@ -67,6 +68,8 @@ function toOptions(chart: DrawnChart, width: number): ObservablePlot.PlotOptions
       return toCurveOptions(chart, width);
     case 'line':
       return toLineOptions(chart, width);
+    case 'scatter':
+      return toScatterOptions(chart, width);
     default:
       return chart satisfies never;
   }

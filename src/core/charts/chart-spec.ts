@@ -112,8 +112,39 @@ export interface HeatChart {
   readonly rows: readonly HeatRow[];
 }
 
+/** A named place with an interval on either scale; null ends = none. */
+export interface ScatterPoint {
+  readonly label: string;
+  readonly shape: MarkShape;
+  readonly x: number;
+  readonly y: number;
+  readonly xLower: number | null;
+  readonly xUpper: number | null;
+  readonly yLower: number | null;
+  readonly yUpper: number | null;
+  /** Further cells of the table row, in the order of `extraColumns`. */
+  readonly extra: readonly string[];
+}
+
+/** A few named points on two continuous scales, both ≥ 0. */
+export interface ScatterChart {
+  readonly type: 'scatter';
+  readonly title: string;
+  readonly description: string;
+  readonly xLabel: string;
+  readonly yLabel: string;
+  readonly xFormat: NumberFormat;
+  readonly yFormat: NumberFormat;
+  readonly labelColumn: string;
+  readonly extraColumns: readonly string[];
+  readonly points: readonly ScatterPoint[];
+  /** Places joined by a dashed line; empty = none. */
+  readonly path: readonly (readonly [x: number, y: number])[];
+  readonly legend: readonly { readonly shape: MarkShape; readonly label: string }[];
+}
+
 /** A chart as plain values. `ui/plot.tsx` draws it, `toChartTable` tells the same as a table. */
-export type ChartSpec = IntervalChart | CurveChart | LineChart | HeatChart;
+export type ChartSpec = IntervalChart | CurveChart | LineChart | HeatChart | ScatterChart;
 
 /** Rows of text under column heads; the first cell of a row names it. */
 export interface ChartTable {

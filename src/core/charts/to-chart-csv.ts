@@ -1,4 +1,4 @@
-import type { ChartSpec, CurveChart, HeatChart, IntervalChart, LineChart } from './chart-spec.ts';
+import type { ChartSpec, CurveChart, HeatChart, IntervalChart, LineChart, ScatterChart } from './chart-spec.ts';
 import { toCsvText } from './csv-text.ts';
 
 /** The numbers of a chart as CSV, a row each point, with all their digits; what is undefined has its reason. */
@@ -12,6 +12,8 @@ export function toChartCsv(chart: ChartSpec): string {
       return toLineCsv(chart);
     case 'heat':
       return toHeatCsv(chart);
+    case 'scatter':
+      return toScatterCsv(chart);
     default:
       return chart satisfies never;
   }
@@ -28,6 +30,23 @@ function toIntervalCsv(chart: IntervalChart): string {
       n,
       ...extra,
       reason,
+    ]),
+  );
+}
+
+function toScatterCsv(chart: ScatterChart): string {
+  const ends = ['lower', 'upper'];
+  return toCsvText(
+    [chart.labelColumn, chart.xLabel, ...ends, chart.yLabel, ...ends, ...chart.extraColumns],
+    chart.points.map(({ label, x, xLower, xUpper, y, yLower, yUpper, extra }) => [
+      label,
+      x,
+      xLower,
+      xUpper,
+      y,
+      yLower,
+      yUpper,
+      ...extra,
     ]),
   );
 }

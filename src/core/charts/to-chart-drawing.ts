@@ -3,6 +3,7 @@ import { toCurveSvg } from './curve-svg.ts';
 import { toHeatSvg } from './heat-svg.ts';
 import { toIntervalSvg } from './interval-svg.ts';
 import { toLineSvg } from './line-svg.ts';
+import { toScatterSvg } from './scatter-svg.ts';
 import type { SvgDrawing } from './svg-drawing.ts';
 
 /** Any chart as a drawing, for `report.html` and for files. */
@@ -16,6 +17,8 @@ export function toChartDrawing(chart: ChartSpec): SvgDrawing {
       return toLineSvg(chart);
     case 'heat':
       return toHeatSvg(chart);
+    case 'scatter':
+      return toScatterSvg(chart);
     default:
       return chart satisfies never;
   }

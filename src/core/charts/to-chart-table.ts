@@ -1,4 +1,4 @@
-import type { ChartSpec, ChartTable, CurveChart, HeatChart, IntervalChart } from './chart-spec.ts';
+import type { ChartSpec, ChartTable, CurveChart, HeatChart, IntervalChart, ScatterChart } from './chart-spec.ts';
 import { OUTCOME_TEXTS } from './heat-paths.ts';
 import { NO_VALUE, toCountText, toNumberText } from './number-text.ts';
 import { toPassed } from './to-stability-chart.ts';
@@ -14,9 +14,23 @@ export function toChartTable(chart: ChartSpec): ChartTable {
       return chart.table;
     case 'heat':
       return toHeatTable(chart);
+    case 'scatter':
+      return toScatterTable(chart);
     default:
       return chart satisfies never;
   }
+}
+
+function toScatterTable(chart: ScatterChart): ChartTable {
+  return {
+    columns: [chart.labelColumn, chart.xLabel, 'Lower', 'Upper', chart.yLabel, 'Lower', 'Upper', ...chart.extraColumns],
+    rows: chart.points.map(({ label, x, xLower, xUpper, y, yLower, yUpper, extra }) => [
+      label,
+      ...[x, xLower, xUpper].map((value) => toNumberText(value, chart.xFormat)),
+      ...[y, yLower, yUpper].map((value) => toNumberText(value, chart.yFormat)),
+      ...extra,
+    ]),
+  };
 }
 
 function toIntervalTable(chart: IntervalChart): ChartTable {

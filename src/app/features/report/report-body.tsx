@@ -11,6 +11,7 @@ import { FlipList } from './flip-list.tsx';
 import { HumanEvidencePanel } from './human-evidence-panel.tsx';
 import { HeadlinePanel } from './headline-panel.tsx';
 import type { ReportData } from './load-report.ts';
+import { ModelsComparedPanel } from './models-compared-panel.tsx';
 import { OutputsPanel } from './outputs-panel.tsx';
 import { PredictabilityPanel } from './predictability-panel.tsx';
 import { ProvenancePanel } from './provenance-panel.tsx';
@@ -55,6 +56,7 @@ export function ReportBody({ data, isPending, children }: ReportBodyProps): JSX.
           </Notice>
         )}
         {report.precision === undefined ? null : <PrecisionPanel record={report.precision} />}
+        {isOfTexts ? null : <ModelsComparedPanel run={run} report={report} scorer={scorer} />}
         {isOfTexts ? null : <AnswerPanels data={data} view={view} isPending={isPending} />}
         <CostPanel run={run} view={view} />
         <ProvenancePanel run={run} />
