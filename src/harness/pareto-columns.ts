@@ -1,3 +1,4 @@
+import { toCanonicalJson } from '#core/bundle/canonical-json.ts';
 import { sha256Hex } from '#core/hash/sha256.ts';
 import type { ParetoAxisId } from '#core/metrics/pareto-axis.ts';
 import type { ParetoCell, ParetoColumn } from '#core/metrics/pareto-column.ts';
@@ -13,7 +14,7 @@ import type { RunRows } from './run-rows.ts';
 import { toTimedRows, type TimedRow } from './timed-rows.ts';
 
 /**
- * What samples are matched by: their id, for models of one run; or the hash of the rendered prompt, for runs of several configurations, whose
+ * What samples are matched by: their id, for models of one run; or the hash of the rendered prompt and its targets, for runs of several configurations, whose
  * samples may have the same ids and other texts.
  */
 export type ParetoKey = 'sample' | 'prompt';
@@ -111,11 +112,21 @@ function toReasons(cells: readonly ParetoCell[]): ParetoColumn['reasons'] {
 }
 
 function createKeyFinder({ rows, model, matchBy }: ColumnSource): (sampleId: string) => string {
-  if (matchBy === 'sample') return (sampleId) => sampleId;
+  return matchBy === 'sample' ? (sampleId) => sampleId : createPromptKeys(rows, model);
+}
+
+/** What a sample of a model is matched by in other runs: the hash of its rendered prompt and its targets; of its id where it was not asked. */
+export function createPromptKeys(rows: RunRows, model: string): (sampleId: string) => string {
   const promptBySample = new Map(
     rows.transcripts
       .filter((row) => row.model === model && row.conditionId === ORIGINAL)
       .map(({ sampleId, prompt }) => [sampleId, prompt]),
   );
-  return (sampleId) => sha256Hex(promptBySample.get(sampleId) ?? sampleId);
+  const targetBySample = new Map(rows.samples.map(({ sampleId, target }) => [sampleId, target]));
+  return (sampleId) => {
+    const prompt = promptBySample.get(sampleId);
+    return sha256Hex(
+      prompt === undefined ? `sample ${sampleId}` : toCanonicalJson([prompt, targetBySample.get(sampleId) ?? []]),
+    );
+  };
 }

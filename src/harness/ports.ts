@@ -1,5 +1,6 @@
 import type { AxesComparison } from '#core/metrics/compare-on-axes.ts';
 import type { ParetoColumn } from '#core/metrics/pareto-column.ts';
+import type { ConfigurationsAnswer, ConfigurationsQuestion } from '#core/model/configurations-comparison.ts';
 import type { AxesRequest } from '#core/metrics/axes-request.ts';
 import type { Result } from '#core/errors/result.ts';
 import type { EventOf, TranscriptEvent } from '#core/events/transcript-event.ts';
@@ -183,6 +184,11 @@ export interface Analysis {
   compare(a: readonly string[], b: readonly string[], delta: number): Promise<Result<RunComparison>>;
   /** The models of a journal as configurations under one scorer, sample by sample. */
   toColumns(lines: readonly string[], scorer: string): Promise<Result<readonly ParetoColumn[]>>;
+  /** Models of several runs against a baseline. */
+  compareConfigurations(
+    journals: readonly (readonly string[])[],
+    question: ConfigurationsQuestion,
+  ): Promise<Result<ConfigurationsAnswer>>;
   /** Places configurations on axes, with P(on frontier). */
   compareOnAxes(request: AxesRequest): Promise<Result<AxesComparison>>;
 }

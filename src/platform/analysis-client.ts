@@ -18,6 +18,8 @@ export function createAnalysisClient(registry: WorkerRegistry): Analysis {
     analyseScores: (name, bytes) => getHost().call((api) => api.analyseScores(name, bytes)),
     compare: (a, b, delta) => getHost().call((api) => api.compareJournals(a, b, delta)),
     toColumns: (lines, scorer) => getHost().call((api) => api.toColumns(lines, scorer)),
+    compareConfigurations: (journals, question) =>
+      getHost().call((api) => api.compareConfigurations(journals, question)),
     compareOnAxes: (request) => getHost().call((api) => api.compareOnAxes(request)),
   };
 }

@@ -109,6 +109,7 @@ function createAnalysis(registry: WorkerRegistry): Analysis {
     analyseScores: async (name, bytes) => (await load()).analyseScores(name, bytes),
     compare: async (a, b, delta) => (await load()).compare(a, b, delta),
     toColumns: async (lines, scorer) => (await load()).toColumns(lines, scorer),
+    compareConfigurations: async (journals, question) => (await load()).compareConfigurations(journals, question),
     compareOnAxes: async (request) => (await load()).compareOnAxes(request),
   };
 }

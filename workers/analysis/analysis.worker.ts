@@ -46,10 +46,29 @@ const toColumns: AnalysisApi['toColumns'] = (lines, scorer) =>
     return folded.ok ? toOk(toParetoColumns(folded.value.rows, scorer, 'sample')) : folded;
   });
 
+const compareConfigurations: AnalysisApi['compareConfigurations'] = (journals, question) =>
+  guard(async () => {
+    const { answerConfigurations } = await import('#harness/compare-configurations.ts');
+    const runs: FoldedRun[] = [];
+    for (const lines of journals) {
+      const folded = fold(lines);
+      if (!folded.ok) return folded;
+      runs.push(folded.value);
+    }
+    return toOk(answerConfigurations(runs, question));
+  });
+
 const compareOnAxes: AnalysisApi['compareOnAxes'] = (request) =>
   guard(async () => {
     const { answerAxesRequest } = await import('#core/metrics/axes-request.ts');
     return toOk(answerAxesRequest(request));
   });
 
-expose({ analyseJournal, analyseScores, compareJournals, toColumns, compareOnAxes } satisfies AnalysisApi);
+expose({
+  analyseJournal,
+  analyseScores,
+  compareJournals,
+  toColumns,
+  compareConfigurations,
+  compareOnAxes,
+} satisfies AnalysisApi);

@@ -1,6 +1,7 @@
 import type { Result } from '#core/errors/result.ts';
 import type { AxesComparison } from '#core/metrics/compare-on-axes.ts';
 import type { ParetoColumn } from '#core/metrics/pareto-column.ts';
+import type { ConfigurationsAnswer, ConfigurationsQuestion } from '#core/model/configurations-comparison.ts';
 import type { Report } from '#core/model/report.ts';
 import type { RunComparison } from '#core/model/run-comparison.ts';
 import type { ScoresReport } from '#core/model/scores-report.ts';
@@ -19,6 +20,11 @@ export interface AnalysisApi {
   compareJournals(a: readonly string[], b: readonly string[], delta: number): Promise<Result<RunComparison>>;
   /** The models of a journal as configurations under one scorer, matched by sample. */
   toColumns(lines: readonly string[], scorer: string): Promise<Result<readonly ParetoColumn[]>>;
+  /** Models of several runs against a baseline. */
+  compareConfigurations(
+    journals: readonly (readonly string[])[],
+    question: ConfigurationsQuestion,
+  ): Promise<Result<ConfigurationsAnswer>>;
   /** Places configurations on axes, with P(on frontier). */
   compareOnAxes(request: AxesRequest): Promise<Result<AxesComparison>>;
 }

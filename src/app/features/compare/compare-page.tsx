@@ -7,7 +7,6 @@ import { Loading } from '#app/ui/loading.tsx';
 import { PageHead } from '#app/ui/page-head.tsx';
 import { Panel } from '#app/ui/panel.tsx';
 import { useAction } from '#app/ui/use-action.ts';
-import { toCountText } from '#core/charts/number-text.ts';
 import type { RunComparison } from '#core/model/run-comparison.ts';
 import { DEFAULT_DELTA } from '#core/replication/replication-settings.ts';
 import type { RunSummary } from '#harness/ports.ts';
@@ -15,7 +14,9 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 import styles from './compare-page.module.css';
 import { ComparisonBody } from './comparison-body.tsx';
+import { ConfigurationsPanel } from './configurations-panel.tsx';
 import type { CompareSearch } from './load-compare.ts';
+import { toRunLabel } from './run-label.ts';
 
 export interface ComparePageProps {
   readonly runs: readonly RunSummary[];
@@ -37,6 +38,9 @@ export function ComparePage({ runs, search }: ComparePageProps): JSX.Element {
       ) : (
         <Comparer runs={runs} search={search} />
       )}
+      <div className={styles['further']}>
+        <ConfigurationsPanel runs={runs} />
+      </div>
     </>
   );
 }
@@ -113,11 +117,4 @@ function Comparer({ runs, search }: ComparePageProps): JSX.Element {
       {comparison === null ? null : <ComparisonBody comparison={comparison} />}
     </div>
   );
-}
-
-function toRunLabel({ name, createdAt, completedTrials, runId }: RunSummary): string {
-  const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(
-    new Date(createdAt),
-  );
-  return `${name} · ${date} · ${toCountText(completedTrials)} trials · ${runId.slice(0, 8)}`;
 }
