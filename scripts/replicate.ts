@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEFAULT_DELTA } from '#core/replication/replication-settings.ts';
 import { compareSides, toReplicationSide } from '#harness/compare-bundles.ts';
+import { toRerunConfig } from '#harness/rerun-config.ts';
 import { openVerifiedBundle } from './open-verified-bundle.ts';
 import { EXIT_CODE_BY_VERDICT, toReplicationText, VERDICT_HELP } from './replication-print.ts';
 import { root } from './root.ts';
@@ -72,7 +73,8 @@ async function replicate(options: Options, folder: string): Promise<number> {
   }
   const configPath = join(folder, 'config.json');
   const bundlePath = options.bundle ?? join(folder, 'mine.plumb.zip');
-  await writeFile(configPath, JSON.stringify(original.value.contents.config));
+  const { config, effectiveConfig } = original.value.contents;
+  await writeFile(configPath, JSON.stringify(toRerunConfig(config, effectiveConfig)));
   const exitCode = await evaluate(configPath, bundlePath, options.modelDir);
   const mine = (await stat(bundlePath).catch(() => null)) === null ? null : await openVerifiedBundle(bundlePath);
   if (mine === null || !mine.ok) {

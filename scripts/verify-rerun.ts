@@ -3,9 +3,11 @@ import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import { toSessionConditionIds } from '#core/model/axis-conditions.ts';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { LoadReport } from '#core/model/effective-config.ts';
+import { usesSharedPrefix } from '#core/model/shared-prefix.ts';
 import type { Sample } from '#core/model/sample.ts';
 import type { BundleContents } from '#harness/bundle-contents.ts';
 import type { Rerun } from '#harness/rerun-trials.ts';
+import { toRerunConfig } from '#harness/rerun-config.ts';
 import { findDifference, toDifferenceText } from '#harness/verify-difference.ts';
 
 /** What `scripts/headless-rerun.ts` is asked: run these trials again with the model of a folder. */
@@ -79,7 +81,7 @@ export async function compareRerun(
     return toFailed('bundle-invalid', 'The bundle has no completed trial that could be run again.');
   const rerun = await rerunTrials({
     modelDir,
-    config: contents.config,
+    config: toRerunConfig(contents.config, contents.effectiveConfig),
     samples: contents.samples.map(({ row }) => row),
     trialKeys: chosen.map(({ row }) => row.trialKey),
   });
@@ -115,7 +117,9 @@ function findContradictions(contents: BundleContents, load: LoadReport): readonl
     chatTemplate,
     sampler,
     bytes,
+    sharedPrefix,
   }: LoadReport): unknown => ({
+    usesSharedPrefix: usesSharedPrefix({ sharedPrefix }),
     modelHash,
     graphFile,
     graph,

@@ -5,6 +5,7 @@ import type { EffectiveAxis, LoadReport } from '#core/model/effective-config.ts'
 import type { HarnessConfig } from '#core/model/harness-config.ts';
 import { toCanaryVerdict } from '#core/model/canary.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
+import { usesSharedPrefix } from '#core/model/shared-prefix.ts';
 import { toModelHash } from '#core/model/trial-key.ts';
 import type { BundleContents } from './bundle-contents.ts';
 import { toEffectiveDecoding } from './effective-decoding.ts';
@@ -113,6 +114,9 @@ function findLoadProblems(model: ModelRef, load: LoadReport): readonly string[] 
     ...(load.runtime.device === model.device
       ? []
       : [`device is ${load.runtime.device}, config.json asks for ${model.device}`]),
+    ...(model.sharedPrefix === 'off' && usesSharedPrefix(load)
+      ? ['sharedPrefix was used, config.json asks for none']
+      : []),
     ...(load.graph.batchSensitiveOperators.length > 0 && load.maxBatchSize > 1
       ? [`maxBatchSize is ${load.maxBatchSize} for a graph whose rows influence each other`]
       : []),

@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
-import recorded from '#tests/browser/inference-ort/reference-outputs.json';
+import { usesSharedPrefix } from '#core/model/shared-prefix.ts';
+import recordedPlain from '#tests/browser/inference-ort/reference-outputs.json';
+import recordedShared from '#tests/browser/inference-ort/reference-outputs-shared.json';
 import { toRecordingRequest } from '#tests/browser/inference-ort/recording-request.ts';
 import { applies, type Check } from './check.ts';
 import { generate, GREEDY, PROMPTS, toPromptIds, toTrialKeys, unwrap, type LoadedTarget } from './loaded-target.ts';
@@ -21,6 +23,7 @@ export const samplingChecks: readonly Check[] = [
       return target.dtype === 'fp32' ? null : 'recorded for fp32';
     },
     run: async ({ session }) => {
+      const recorded = usesSharedPrefix(session.report) ? recordedShared : recordedPlain;
       const { signal } = new AbortController();
       const request = await toRecordingRequest({ prepare: (prompts) => session.prepare(prompts, signal) });
       const rows = unwrap(await session.generate(request, signal)).rows.map(({ output }) => output);

@@ -11,6 +11,8 @@ export interface GraphShape {
   readonly cacheType: 'float32' | 'float16';
   /** Last dimension of the logits; null where the graph names it only. */
   readonly vocabularySize: number | null;
+  /** The graph takes the prompt's keys and values once for all rows (`share-prefix.ts`). */
+  readonly hasPrefix: boolean;
   readonly hasPositionIds: boolean;
   /** The graph can compute the logits of the last positions only. */
   readonly hasLogitsToKeep: boolean;
@@ -23,12 +25,13 @@ type Metadata = readonly InferenceSession.ValueMetadata[];
 /** Whole numbers and masks that the token loop can supply; everything else but the cache is refused. */
 const ID_INPUTS = new Set(['input_ids', 'attention_mask', 'position_ids', 'num_logits_to_keep']);
 const PAST = /^past_key_values\.(\d+)\.(?:key|value)$/;
+const PREFIX = /^prefix\.(\d+)\.(?:key|value)$/;
 
 /** Reads the shape, or fails with `runtime-unsupported` naming what does not fit. */
 export function toGraphShape(inputs: Metadata, outputs: Metadata): Result<GraphShape> {
   const refuse = (message: string): Result<never> => toFailed('runtime-unsupported', message);
   const names = inputs.map((input) => input.name);
-  const unknown = names.filter((name) => !ID_INPUTS.has(name) && !PAST.test(name));
+  const unknown = names.filter((name) => !ID_INPUTS.has(name) && !PAST.test(name) && !PREFIX.test(name));
   if (unknown.length > 0) return refuse(`The graph wants inputs that are not known here: ${unknown.join(', ')}.`);
   for (const name of ['input_ids', 'attention_mask', 'past_key_values.0.key']) {
     if (!names.includes(name)) return refuse(`The graph has no input "${name}".`);
@@ -47,6 +50,7 @@ export function toGraphShape(inputs: Metadata, outputs: Metadata): Result<GraphS
     ...cache.value,
     layers,
     vocabularySize: typeof vocabulary === 'number' ? vocabulary : null,
+    hasPrefix: names.some((name) => PREFIX.test(name)),
     hasPositionIds: names.includes('position_ids'),
     hasLogitsToKeep: names.includes('num_logits_to_keep'),
     inputs: names,

@@ -16,6 +16,7 @@ import { openSession, type OpenedSession } from './open-session.ts';
 import { OrtBackend } from './ort-backend.ts';
 import { toOrtCapabilities } from './ort-capabilities.ts';
 import { configureRuntime, loadRuntime, toRuntimeVersion, type OrtRuntime } from './ort-runtime.ts';
+import { trySharedPrefix } from './try-shared-prefix.ts';
 
 /** On a GPU every size is compiled anew, and only a tolerance is asked for. */
 const GPU_BATCH_SIZES = [2, 16];
@@ -44,10 +45,12 @@ export async function loadModel(model: VerifiedModel, options: LoadOptions): Pro
   if (!codec.ok) return codec;
   const opened = await openGraph(model, graphFile.value, { ...options, threads });
   if (!opened.ok) return opened;
-  const { runtime, session, scan, gpu } = opened.value;
-  const checked = await checkGraph(opened.value, { operatorTypes: scan.operatorTypes, device, dtype, threads });
+  const { runtime, session, source, gpu } = opened.value;
+  const facts = { operatorTypes: source.scan.operatorTypes, device, dtype, threads };
+  const checked = await checkGraph(opened.value, facts, ref.sharedPrefix ?? 'auto');
   if (!checked.ok) {
-    await session.release();
+    // Gone already where the file's graph could not be opened again.
+    await session.release().catch(() => undefined);
     return checked;
   }
   const { backend, graph, ...policy } = checked.value;
@@ -91,22 +94,33 @@ async function openGraph(
   return opened.ok ? toOk({ ...opened.value, runtime, gpu: gpu.value }) : opened;
 }
 
-interface CheckedGraph extends Pick<LoadReport, 'graph' | 'maxBatchSize' | 'reproducibilityClass' | 'batchDelta'> {
+interface CheckedGraph extends Pick<
+  LoadReport,
+  'graph' | 'maxBatchSize' | 'reproducibilityClass' | 'batchDelta' | 'sharedPrefix'
+> {
   readonly backend: OrtBackend;
 }
 
-/** Reads the graph's shape, runs it once, and finds out whether rows of a batch are independent. */
+/** Reads the graph's shape, runs it once, lets rows share their prompt where that may be, and finds out whether rows of a batch are independent. */
 async function checkGraph(
-  { runtime, session, gpu }: OpenedGraph,
+  { runtime, session, source, gpu }: OpenedGraph,
   facts: Omit<BatchFacts, 'batchDelta'>,
+  asked: 'auto' | 'off',
 ): Promise<Result<CheckedGraph>> {
   const shape = toGraphShape(session.inputMetadata, session.outputMetadata);
   if (!shape.ok) return shape;
   const memory = gpu === null ? createHeapMemory(runtime) : createGpuMemory(runtime, gpu.device);
-  const backend = new OrtBackend({ runtime, session, shape: shape.value, memory });
+  const plain = new OrtBackend({ runtime, session, shape: shape.value, memory });
   // The first run also tells the vocabulary of a graph that does not state it.
-  await backend.prefill([0]);
-  if (backend.vocabularySize < 2) return toFailed('runtime-unsupported', 'The graph has fewer than two tokens.');
+  await plain.prefill([0]);
+  if (plain.vocabularySize < 2) return toFailed('runtime-unsupported', 'The graph has fewer than two tokens.');
+  const isAlone = toBatchPolicy({ ...facts, batchDelta: null }).maxBatchSize === 1;
+  const chosen = await choosePrefix(
+    { runtime, source, shape: shape.value, memory, gpu, backend: plain },
+    isAlone ? 'alone' : asked,
+  );
+  if (!chosen.ok) return chosen;
+  const { backend, report: sharedPrefix } = chosen.value;
   const batchDelta = needsBatchProbe(facts)
     ? await probeBatchDelta(backend, gpu === null ? BATCH_SIZES : GPU_BATCH_SIZES)
     : null;
@@ -115,10 +129,32 @@ async function checkGraph(
   const { batchSensitiveOperators, ...policy } = toBatchPolicy({ ...facts, batchDelta });
   return toOk({
     ...policy,
+    sharedPrefix,
     ...(facts.device === 'wasm' || batchDelta === null ? {} : { batchDelta }),
     backend,
     graph: toGraphReport(shape.value, backend.vocabularySize, batchSensitiveOperators),
   });
+}
+
+/** The graph that is to run. @param asked `alone` = the graph takes one row at a time. */
+async function choosePrefix(
+  plain: Parameters<typeof trySharedPrefix>[0],
+  asked: 'auto' | 'off' | 'alone',
+): ReturnType<typeof trySharedPrefix> {
+  const { backend } = plain;
+  switch (asked) {
+    case 'auto':
+      return trySharedPrefix(plain);
+    case 'off':
+      return toOk({ backend, report: { status: 'off', reason: null, maxLogitDelta: null } });
+    case 'alone':
+      return toOk({
+        backend,
+        report: { status: 'refused', reason: 'rows of this graph run one at a time', maxLogitDelta: null },
+      });
+    default:
+      return asked satisfies never;
+  }
 }
 
 /** The graph's part of the report. */

@@ -2,14 +2,23 @@ import type { InferenceSession } from 'onnxruntime-web/wasm';
 import { toOk, type Result } from '#core/errors/result.ts';
 import type { VerifiedModel } from '#workers/contract/inference.ts';
 import { readBytes, toSiblingPath } from './model-files.ts';
+import { scanOnnx, type OnnxScan } from './onnx/scan-onnx.ts';
 import type { OrtRuntime } from './ort-runtime.ts';
 import { toLoadFailure } from './runtime-failure.ts';
-import { scanOnnx, type OnnxScan } from './scan-onnx.ts';
 
-/** A graph in the runtime, and what its file told. */
+/** A graph's file with what it needs beside it. */
+export interface GraphSource {
+  /** Path of the file in the model's folder. */
+  readonly graphFile: string;
+  readonly graph: Uint8Array;
+  readonly scan: OnnxScan;
+  readonly externalData: readonly { readonly path: string; readonly data: Uint8Array }[];
+}
+
+/** A graph in the runtime, and what it was made of. */
 export interface OpenedSession {
   readonly session: InferenceSession;
-  readonly scan: OnnxScan;
+  readonly source: GraphSource;
 }
 
 /**
@@ -22,6 +31,13 @@ export async function openSession(
   graphFile: string,
   gpu: GPUDevice | null,
 ): Promise<Result<OpenedSession>> {
+  const source = await readGraphSource(files, graphFile);
+  if (!source.ok) return source;
+  const session = await createSession(runtime, source.value, gpu);
+  return session.ok ? toOk({ session: session.value, source: source.value }) : session;
+}
+
+async function readGraphSource(files: VerifiedModel['files'], graphFile: string): Promise<Result<GraphSource>> {
   const graph = await readBytes(files, graphFile);
   if (!graph.ok) return graph;
   const scan = scanOnnx(graph.value, graphFile);
@@ -32,9 +48,17 @@ export async function openSession(
     if (!data.ok) return data;
     externalData.push({ path, data: data.value });
   }
+  return toOk({ graphFile, graph: graph.value, scan: scan.value, externalData });
+}
+
+/** A session of a graph that has been read. */
+export async function createSession(
+  runtime: OrtRuntime,
+  { graphFile, graph, externalData }: GraphSource,
+  gpu: GPUDevice | null,
+): Promise<Result<InferenceSession>> {
   try {
-    const session = await runtime.InferenceSession.create(graph.value, { ...toDeviceOptions(gpu), externalData });
-    return toOk({ session, scan: scan.value });
+    return toOk(await runtime.InferenceSession.create(graph, { ...toDeviceOptions(gpu), externalData }));
   } catch (error) {
     return { ok: false, failure: toLoadFailure(error, graphFile) };
   }

@@ -6,7 +6,7 @@ import type { GraphShape } from './graph-shape.ts';
 import type { OrtRuntime } from './ort-runtime.ts';
 import { readFloats } from './tensor-floats.ts';
 
-/** Keys and values of all layers; `length` tokens in each of `rowCount` rows. */
+/** Keys and values of all layers; `length` tokens in each of `rowCount` rows, beside a shared prefix its own tokens only. */
 interface Cache {
   readonly rowCount: number;
   readonly length: number;
@@ -21,7 +21,10 @@ export interface OrtGraph {
   readonly memory: CacheMemory;
 }
 
-/** Runs a decoder graph; its cache goes from one run's outputs to the next one's inputs without being looked at. */
+/**
+ * Runs a decoder graph; its cache goes from one run's outputs to the next one's inputs without being looked at. A graph with a shared prefix gets the
+ * prompt's keys and values once in each run, and rows that start empty; any other graph gets rows that start as copies of the prompt's.
+ */
 export class OrtBackend implements DecodeBackend {
   readonly #graph: OrtGraph;
   readonly #pastNames: readonly string[];
@@ -42,8 +45,8 @@ export class OrtBackend implements DecodeBackend {
 
   async prefill(tokenIds: readonly number[]): Promise<Float32Array> {
     this.#free();
-    const { logits, dims, cache } = await this.#run(tokenIds, this.#toEmptyCache());
-    this.#prompt = cache;
+    const { logits, dims, cache } = await this.#run(tokenIds, this.#toEmptyCache(1));
+    this.#prompt = this.#graph.shape.hasPrefix ? toPrefix(cache) : cache;
     this.#vocabularySize = dims.at(-1) ?? 0;
     // The graph gives all positions or only the last.
     return logits.subarray(logits.length - this.#vocabularySize);
@@ -52,6 +55,10 @@ export class OrtBackend implements DecodeBackend {
   fork(rowCount: number): void {
     assert(this.#prompt !== null, 'fork follows a prefill');
     const { tensors, length } = this.#prompt;
+    if (this.#graph.shape.hasPrefix) {
+      this.#setRows(this.#toEmptyCache(rowCount));
+      return;
+    }
     const rows = rowCount === 1 ? tensors : this.#graph.memory.tile(tensors, rowCount);
     this.#setRows({ rowCount, length, tensors: rows });
   }
@@ -66,6 +73,10 @@ export class OrtBackend implements DecodeBackend {
   drop(keptRows: readonly number[]): void {
     assert(this.#rows !== null, 'drop follows a fork');
     const { length, tensors } = this.#rows;
+    if (length === 0) {
+      this.#setRows(this.#toEmptyCache(keptRows.length));
+      return;
+    }
     this.#setRows({ rowCount: keptRows.length, length, tensors: this.#graph.memory.keep(tensors, keptRows) });
   }
 
@@ -87,15 +98,24 @@ export class OrtBackend implements DecodeBackend {
     this.#prompt = null;
   }
 
-  #toEmptyCache(): Cache {
+  #toEmptyCache(rowCount: number): Cache {
     const { kvHeads, headDim, cacheType } = this.#graph.shape;
     const { Tensor: Create } = this.#graph.runtime;
-    const dims = [1, kvHeads, 0, headDim];
-    const empty =
+    const dims = [rowCount, kvHeads, 0, headDim];
+    // A tensor each, for each is given back.
+    const tensors = this.#pastNames.map((name): readonly [string, Tensor] => [
+      name,
       cacheType === 'float16'
         ? new Create('float16', new Uint16Array(0), dims)
-        : new Create('float32', new Float32Array(0), dims);
-    return { rowCount: 1, length: 0, tensors: Object.fromEntries(this.#pastNames.map((name) => [name, empty])) };
+        : new Create('float32', new Float32Array(0), dims),
+    ]);
+    return { rowCount, length: 0, tensors: Object.fromEntries(tensors) };
+  }
+
+  /** What all rows share: nothing before a prefill, and in a graph without a prefix. */
+  #toShared(): Pick<Cache, 'length' | 'tensors'> {
+    if (!this.#graph.shape.hasPrefix) return { length: 0, tensors: {} };
+    return this.#prompt ?? toPrefix(this.#toEmptyCache(1));
   }
 
   /** Appends `tokenIds`: a whole prompt to an empty cache of one row, or one token to each row. */
@@ -105,7 +125,9 @@ export class OrtBackend implements DecodeBackend {
   ): Promise<{ readonly logits: Float32Array; readonly dims: readonly number[]; readonly cache: Cache }> {
     const { session } = this.#graph;
     const length = past.length + tokenIds.length / past.rowCount;
-    const outputs = await session.run({ ...past.tensors, ...this.#toIdInputs(tokenIds, past) });
+    const shared = this.#toShared();
+    const ids = this.#toIdInputs(tokenIds, { rowCount: past.rowCount, length: shared.length + past.length });
+    const outputs = await session.run({ ...past.tensors, ...shared.tensors, ...ids });
     const take = (name: string): Tensor => {
       const tensor = outputs[name];
       assert(tensor !== undefined, `the graph was checked to have the output ${name}`);
@@ -118,7 +140,10 @@ export class OrtBackend implements DecodeBackend {
   }
 
   /** Token ids, mask, and what else of whole numbers the graph wants. */
-  #toIdInputs(tokenIds: readonly number[], { rowCount, length }: Cache): Record<string, Tensor> {
+  #toIdInputs(
+    tokenIds: readonly number[],
+    { rowCount, length }: Pick<Cache, 'rowCount' | 'length'>,
+  ): Record<string, Tensor> {
     const { shape, runtime } = this.#graph;
     const newLength = tokenIds.length / rowCount;
     const toTensor = (values: BigInt64Array, dims: number[]): Tensor => new runtime.Tensor('int64', values, dims);
@@ -137,4 +162,13 @@ export class OrtBackend implements DecodeBackend {
     if (shape.hasLogitsToKeep) inputs['num_logits_to_keep'] = toTensor(BigInt64Array.of(1n), []);
     return inputs;
   }
+}
+
+/** Keys and values of a prompt under the names by which rows share them. */
+function toPrefix(cache: Cache): Cache {
+  const tensors = Object.entries(cache.tensors).map(([name, tensor]) => [
+    name.replace('past_key_values', 'prefix'),
+    tensor,
+  ]);
+  return { ...cache, tensors: Object.fromEntries(tensors) };
 }

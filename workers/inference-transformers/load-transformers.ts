@@ -10,7 +10,7 @@ import { BATCH_SIZES, probeBatchDelta } from '#workers/inference-ort/batch-probe
 import { readBytes, readTextFiles, toGraphFile } from '#workers/inference-ort/model-files.ts';
 import { toOrtCapabilities } from '#workers/inference-ort/ort-capabilities.ts';
 import { toLoadFailure } from '#workers/inference-ort/runtime-failure.ts';
-import { scanOnnx } from '#workers/inference-ort/scan-onnx.ts';
+import { scanOnnx } from '#workers/inference-ort/onnx/scan-onnx.ts';
 import { TransformersBackend } from './transformers-backend.ts';
 import { configureLibrary, openCausalModel, toLibraryVersion } from './transformers-library.ts';
 

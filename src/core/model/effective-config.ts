@@ -5,6 +5,7 @@ import { Decoding } from './decoding.ts';
 import { ExtendedRun } from './extended-run.ts';
 import { Sha256 } from './model-ref.ts';
 import { RuntimeCapabilities } from './runtime-capabilities.ts';
+import { SharedPrefixReport } from './shared-prefix.ts';
 
 /** Which build of Plumbline ran. */
 export const HarnessBuild = z.strictObject({
@@ -55,6 +56,8 @@ export const LoadReport = z.strictObject({
   /** Prompts are prefilled at batch 1, whole or in chunks. */
   prefillPlan: z.enum(['whole-prompt-batch-1', 'chunks-of-512-batch-1']),
   reproducibilityClass: ReproducibilityClass,
+  /** Only of runtimes that can rewrite graphs. */
+  sharedPrefix: SharedPrefixReport.optional(),
   /** Absent in bundles of builds that had one runtime only, which could all that it can now. */
   capabilities: RuntimeCapabilities.optional(),
   /** Largest batch that the harness allows for this graph (1 when rows influence each other). */

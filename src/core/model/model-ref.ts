@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { RuntimeName } from './runtime-capabilities.ts';
+import { SharedPrefixSetting } from './shared-prefix.ts';
 
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 lower-case hexadecimal digits');
 export type Sha256 = z.infer<typeof Sha256>;
@@ -64,5 +65,7 @@ export const ModelRef = z.strictObject({
   files: z.array(ModelFile).min(1).max(200),
   /** Jinja chat template used in place of the folder's; null = the folder's own, or the plain prompt when it has none. */
   chatTemplate: z.string().max(50_000).nullable(),
+  /** `ort` only: `off` runs the graph as its file has it; absent and `auto` = rewritten where the rewriting agrees with it. */
+  sharedPrefix: SharedPrefixSetting.optional(),
 });
 export type ModelRef = z.infer<typeof ModelRef>;

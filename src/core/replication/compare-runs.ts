@@ -1,5 +1,6 @@
 import { toDesign } from '../bundle/config-hash.ts';
 import type { ReproducibilityClass } from '../model/effective-config.ts';
+import { usesSharedPrefix } from '../model/shared-prefix.ts';
 import { holmAdjust } from '../stats/holm.ts';
 import type { ComparisonDraft } from './compare-scorer.ts';
 import { compareScorer } from './compare-scorer.ts';
@@ -78,7 +79,7 @@ function withAdjustedTests(drafts: readonly ComparisonDraft[]): readonly Replica
   });
 }
 
-/** The weaker class of the models of both runs. */
+/** The weaker class of the models of both runs; C where one of them ran a rewritten graph and the other did not, for their bits are then not the same. */
 function toExpectedClass(a: ReplicationSide, b: ReplicationSide): ReproducibilityClass | null {
   const classes = [a, b].map(({ effective }) =>
     effective?.models
@@ -88,5 +89,7 @@ function toExpectedClass(a: ReplicationSide, b: ReplicationSide): Reproducibilit
   );
   const [first, second] = classes;
   if (first === undefined || second === undefined) return null;
+  const [graphsA, graphsB] = [a, b].map(({ effective }) => effective?.models.map(({ load }) => usesSharedPrefix(load)));
+  if (graphsA?.some((isShared, index) => isShared !== graphsB?.[index])) return 'C';
   return first > second ? first : second;
 }

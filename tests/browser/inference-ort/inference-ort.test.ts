@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '#core/hash/sha256.ts';
 import type { InferenceApi } from '#workers/contract/inference.ts';
 import { toRecordingRequest } from './recording-request.ts';
-import recordedOutputs from './reference-outputs.json' with { type: 'json' };
+import recordedPlain from './reference-outputs.json' with { type: 'json' };
+import recordedOutputs from './reference-outputs-shared.json' with { type: 'json' };
 import { fetchReferenceModel, startWorker } from './start-worker.ts';
 
 /** Outputs of the recorded group. */
@@ -21,7 +22,15 @@ describe('the inference worker in a browser', () => {
     if (!loaded.ok) throw new Error(`${loaded.failure.message} ${loaded.failure.detail}`);
     expect(crossOriginIsolated).toBe(true);
     expect(loaded.value).toMatchObject({ runtime: { threads }, reproducibilityClass: 'A', maxBatchSize: 64 });
+    expect(loaded.value.sharedPrefix).toMatchObject({ status: 'used', reason: null });
     expect(await generateRecorded(api)).toEqual(recordedOutputs);
+  });
+
+  it('gives with the file’s own graph exactly what Node gives', async () => {
+    const { api, load } = startWorker();
+    const loaded = await load(await fetchReferenceModel({ ref: { sharedPrefix: 'off' } }));
+    expect(loaded.ok && loaded.value.sharedPrefix?.status).toBe('off');
+    expect(await generateRecorded(api)).toEqual(recordedPlain);
   });
 
   it('sends live messages, stops soon after a cancel, and goes on with the next group', async () => {

@@ -7,6 +7,7 @@ import { Panel } from '#app/ui/panel.tsx';
 import { toCapabilityText } from '#core/charts/capability-text.ts';
 import { toBytesText, toCountText, toDurationText } from '#core/charts/number-text.ts';
 import type { EffectiveConfig, GpuInfo, ReproducibilityClass } from '#core/model/effective-config.ts';
+import type { SharedPrefixReport } from '#core/model/shared-prefix.ts';
 import type { FoldedRun } from '#harness/to-run-rows.ts';
 import type { JSX } from 'react';
 import styles from './report-page.module.css';
@@ -86,6 +87,9 @@ function toModelFacts({
       label: 'Graph',
       value: `${load.graphFile}: ${graph.layers} layers, ${graph.kvHeads} KV heads, vocabulary ${toCountText(graph.vocabularySize)}`,
     },
+    ...(load.sharedPrefix === undefined
+      ? []
+      : [{ label: 'Shared prompt', value: toSharedPrefixText(load.sharedPrefix) }]),
     {
       label: 'Context',
       value: load.contextLength === null ? 'no stated limit' : `${toCountText(load.contextLength)} tokens`,
@@ -96,6 +100,12 @@ function toModelFacts({
     { label: 'Loading', value: `${toBytesText(load.bytes)} in ${toDurationText(load.loadMs)}` },
     { label: 'Model hash', value: <HashText hash={load.modelHash} /> },
   ];
+}
+
+function toSharedPrefixText({ status, reason, maxLogitDelta }: SharedPrefixReport): string {
+  if (status === 'off') return 'off, as configured';
+  if (status === 'refused') return `not used: ${reason ?? 'no reason is known'}`;
+  return `graph rewritten, largest |Δlogit| ${maxLogitDelta?.toPrecision(2) ?? 'not known'}`;
 }
 
 function toGpuText({ vendor, architecture, features }: GpuInfo): string {

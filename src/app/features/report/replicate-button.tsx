@@ -3,6 +3,7 @@ import { Button } from '#app/ui/button.tsx';
 import { FailureNotice } from '#app/ui/failure-notice.tsx';
 import { useAction } from '#app/ui/use-action.ts';
 import { toForeignOrigins } from '#core/charts/to-plan-figures.ts';
+import { toRerunConfig } from '#harness/rerun-config.ts';
 import type { FoldedRun } from '#harness/to-run-rows.ts';
 import { useNavigate } from '@tanstack/react-router';
 import type { JSX } from 'react';
@@ -15,7 +16,7 @@ export function ReplicateButton({ run }: { readonly run: FoldedRun }): JSX.Eleme
   const { draft, runs } = useServices();
   const navigate = useNavigate();
   const action = useAction();
-  const { askedConfig: config } = run;
+  const config = toRerunConfig(run.askedConfig, run.effectiveConfig);
   const replicate = async (): Promise<void> => {
     if (toForeignOrigins(config).length > 0) {
       draft.replace(config);
