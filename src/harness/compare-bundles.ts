@@ -65,5 +65,5 @@ export function compareStoredRuns(a: FoldedRun, b: FoldedRun, delta: number): Ru
     scorer,
     prompts: listOutcomeChanges(...sides, { modelA, modelB, scorer }),
   }));
-  return { replication, changes };
+  return { replication, environments: { a: a.environment, b: b.environment }, changes };
 }

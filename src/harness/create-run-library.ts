@@ -4,6 +4,7 @@ import type { EventOf } from '#core/events/transcript-event.ts';
 import type { HarnessConfig, ProtocolConfig } from '#core/model/harness-config.ts';
 import type { Sample } from '#core/model/sample.ts';
 import type { RunPlan } from '#core/model/trial.ts';
+import { usesGpu } from '#core/model/uses-gpu.ts';
 import { loadPerturbations } from '#protocols/load-perturbations.ts';
 import { checkSameBuild } from './check-same-build.ts';
 import type { RunOrigin } from './create-run-controller.ts';
@@ -60,7 +61,7 @@ export function createRunLibrary(ports: Ports): RunLibrary {
       config: prepared.config,
       samples: [...prepared.samples],
       build: build.value,
-      environment: await ports.environment(),
+      environment: await ports.environment({ withGpu: usesGpu(prepared.config) }),
     };
     return toOk(await launch({ runId, prepared: own.value, isPart: part !== undefined, runStart, journal: null }));
   };

@@ -5,6 +5,7 @@ import type { EventOf, TranscriptEvent } from '#core/events/transcript-event.ts'
 import { hasBaselineEpochs } from '#core/model/axis-conditions.ts';
 import { HarnessConfig, type ProtocolConfig } from '#core/model/harness-config.ts';
 import { toChooseMode, toPerplexityMode } from '#core/model/task-mode.ts';
+import { usesGpu } from '#core/model/uses-gpu.ts';
 import { checkSameBuild } from './check-same-build.ts';
 import { planRun } from './plan-run.ts';
 import type { Ports } from './ports.ts';
@@ -126,7 +127,7 @@ export async function writeExtension(
     createdAt: ports.clock.isoNow(),
     configHash: toConfigHash(config),
     config,
-    environment: await ports.environment(),
+    environment: await ports.environment({ withGpu: usesGpu(config) }),
     extends: { runId: start.runId, configHash: start.configHash, epochs: start.config.protocol.epochs },
   };
   const lines = [runStart, ...events.filter(isCarried)].map((event) => JSON.stringify(event));

@@ -234,7 +234,8 @@ export interface Ports {
   readonly bundles: BundleCodec;
   readonly ownFiles: OwnFiles;
   readonly build: () => Promise<Result<HarnessBuild>>;
-  readonly environment: () => Promise<Environment>;
+  /** The machine; with its graphics adapter where one is asked for. */
+  readonly environment: (options?: { readonly withGpu: boolean }) => Promise<Environment>;
   readonly freeBytes: () => Promise<number | null>;
   readonly storage: StorageMeter;
   /** Offers a file to the person. */

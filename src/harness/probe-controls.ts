@@ -7,9 +7,9 @@ import type { ModelSession } from './ports.ts';
 
 /** Tokens of the prompt that are used: controls act behind any prompt, and a short one costs little. */
 const PROMPT_TOKENS = 16;
-const NEW_TOKENS = 8;
-const SHORT_TOKENS = 3;
-/** Keys of no trial. Two, because a GPU has compiled batches of one and of two when the model is loaded. */
+const NEW_TOKENS = 6;
+const SHORT_TOKENS = 2;
+/** Keys of no trial. Two in every group, because a GPU compiles each size of a batch anew. */
 export const PROBE_KEYS = ['control-probe/1', 'control-probe/2'].map((label) => sha256Hex(label));
 
 const HOT: Decoding = {
@@ -36,7 +36,7 @@ export async function probeControls(session: ModelSession, work: ProbeWork): Pro
   const { contextLength } = session.report;
   const room = contextLength === null ? PROMPT_TOKENS : Math.max(1, contextLength - NEW_TOKENS);
   const promptTokenIds = work.promptTokenIds.slice(0, Math.min(PROMPT_TOKENS, room));
-  const ask = (change: Partial<Decoding>, trialKeys: readonly string[] = PROBE_KEYS): Promise<Result<ProbeStep>> =>
+  const ask = (change: Partial<Decoding>, trialKeys = PROBE_KEYS): Promise<Result<ProbeStep>> =>
     askStep(session, { ...work, promptTokenIds }, { ...HOT, ...change }, trialKeys);
 
   const base = await ask({});
@@ -51,12 +51,12 @@ export async function probeControls(session: ModelSession, work: ProbeWork): Pro
   if (!topP.ok) return topP;
   const minP = await ask({ minP: 1 });
   if (!minP.ok) return minP;
-  const repetitionPenalty = await ask({ temperature: 0, repetitionPenalty: 10 }, PROBE_KEYS.slice(0, 1));
+  const repetitionPenalty = await ask({ temperature: 0, repetitionPenalty: 10 });
   if (!repetitionPenalty.ok) return repetitionPenalty;
   const maxNewTokens = await ask({ maxNewTokens: SHORT_TOKENS });
   if (!maxNewTokens.ok) return maxNewTokens;
-  const stop = toStop(base.value);
-  const stopStrings = stop === null ? toOk(null) : await ask({ stopStrings: [stop.character] }, [stop.trialKey]);
+  const stopString = toStopString(base.value);
+  const stopStrings = stopString === null ? toOk(null) : await ask({ stopStrings: [stopString] });
   if (!stopStrings.ok) return stopStrings;
   return toOk({
     promptTokenIds,
@@ -91,12 +91,8 @@ function toProbeRow(trialKey: string, { outputTokenIds, outputText, logprobs, fi
   return { trialKey, tokenIds: outputTokenIds, text: outputText, finishReason, smallestLead };
 }
 
-/** A whole character inside the text of an answer, and whose it is; null where no answer has one. */
-function toStop({ rows }: ProbeStep): { readonly trialKey: string; readonly character: string } | null {
-  for (const { trialKey, text } of rows) {
-    const characters = Array.from(text);
-    const character = characters.slice(1).find((other) => other !== '\uFFFD' && other.trim() !== '');
-    if (character !== undefined) return { trialKey, character };
-  }
-  return null;
+/** A whole character inside the text of an answer; null where no answer has one. */
+function toStopString({ rows }: ProbeStep): string | null {
+  const characters = rows.flatMap(({ text }) => Array.from(text).slice(1));
+  return characters.find((character) => character !== '\uFFFD' && character.trim() !== '') ?? null;
 }

@@ -12,6 +12,7 @@ import { verifyAnnotations } from './verify-annotations.ts';
 import { verifyConfigHashes } from './verify-config-hashes.ts';
 import { verifyForced } from './verify-forced.ts';
 import { verifyExtension } from './verify-extension.ts';
+import { verifyGpu } from './verify-gpu.ts';
 import type { CreateTokenGumbel } from './verify-noise.ts';
 import { verifyElicitationTimings, verifyElicited } from './verify-elicited.ts';
 import { VERIFY_CHECKS, type VerifyCheck, type VerifyFinding } from './verify-finding.ts';
@@ -87,6 +88,7 @@ function verifyContents(
   const tokenizer = verifyTokenizer(contents, createCodec);
   const early = [
     ...verifyConfigHashes(contents),
+    ...verifyGpu(contents),
     ...verifyExtension(contents),
     ...verifySamples(contents, hashByPath),
     ...tokenizer.findings,

@@ -39,7 +39,7 @@ export function createPorts(): Ports {
       readBytes: async (path, maxBytes) => (await import('./own-files.ts')).ownFiles.readBytes(path, maxBytes),
     },
     build: async () => (await import('./build-info.ts')).readBuildInfo(),
-    environment: async () => (await import('./hardware-probe.ts')).probeHardware(),
+    environment: async (options) => (await import('./hardware-probe.ts')).probeHardware(options),
     freeBytes: readFreeBytes,
     storage: {
       measure: async () => (await import('./storage-meter.ts')).storageMeter.measure(),

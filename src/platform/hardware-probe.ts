@@ -1,4 +1,5 @@
 import type { Environment } from '#core/model/effective-config.ts';
+import { probeGpu } from './probe-gpu.ts';
 
 /** Members of `Navigator` that only some browsers have; optional, because each is absent somewhere. */
 interface PartialNavigator {
@@ -31,7 +32,7 @@ const TIMER_SAMPLES = 20;
 const MAX_READINGS = 5_000_000;
 
 /** The machine in coarse words: browser with major version, family of the system, no model, no full version. */
-export function probeHardware(): Environment {
+export async function probeHardware({ withGpu } = { withGpu: false }): Promise<Environment> {
   const device: PartialNavigator = navigator;
   return {
     browser: toBrowserName(device),
@@ -40,6 +41,7 @@ export function probeHardware(): Environment {
     deviceMemoryGib: device.deviceMemory ?? null,
     crossOriginIsolated,
     timerStepMs: measureTimerStepMs(() => performance.now()),
+    ...(withGpu ? { gpu: await probeGpu() } : {}),
   };
 }
 

@@ -23,7 +23,11 @@ export async function openInferenceSession(
   const { port1: deltas, port2: events } = new MessageChannel();
   deltas.addEventListener('message', (event: MessageEvent<GenerationDelta>) => options.onDelta(event.data));
   deltas.start();
+  // A GPU can go while its worker lives; with this name a test can take it away.
+  const forgetDevice =
+    model.ref.device === 'webgpu' ? registry.add('gpu-device', () => void host.ask((api) => api.loseDevice())) : null;
   const close = (): void => {
+    forgetDevice?.();
     deltas.close();
     host.kill();
   };

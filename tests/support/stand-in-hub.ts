@@ -13,8 +13,27 @@ export interface StandInHub {
   readonly requests: readonly string[];
 }
 
-/** A server with one repository that speaks the part of the Hub's API that the app uses. */
-export function createStandInHub(repo: string, files: ReadonlyMap<string, Uint8Array>): StandInHub {
+/**
+ * What an answer with a file's bytes does wrong: breaks after some bytes, states a status, has one byte wrong, is another version of the file
+ * with another entity tag, or is a page.
+ */
+export type Fault =
+  | { readonly cutAt: number }
+  | { readonly status: number; readonly retryAfter?: string }
+  | 'tampered'
+  | 'changed'
+  | 'page';
+
+/**
+ * A server with one repository that speaks the part of the Hub's API that the app uses.
+ * @param faults by path of the file: one for each answer with its bytes, in order; later answers are right.
+ */
+export function createStandInHub(
+  repo: string,
+  files: ReadonlyMap<string, Uint8Array>,
+  faults: ReadonlyMap<string, readonly Fault[]> = new Map(),
+): StandInHub {
+  const faultsLeft = new Map([...faults].map(([path, list]) => [path, [...list]]));
   const requests: string[] = [];
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
@@ -47,7 +66,8 @@ export function createStandInHub(repo: string, files: ReadonlyMap<string, Uint8A
       response.writeHead(302, { Location: `/lfs/${name}` }).end();
       return;
     }
-    sendBytes(response, bytes, request.headers.range);
+    const fault = request.method === 'GET' ? faultsLeft.get(name)?.shift() : undefined;
+    sendBytes(response, bytes, request.headers.range, fault);
   });
   return { server, requests };
 }
@@ -84,9 +104,19 @@ function sendJson(response: ServerResponse, value: object): void {
   response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(value));
 }
 
-function sendBytes(response: ServerResponse, bytes: Uint8Array, range: string | undefined): void {
+function sendBytes(response: ServerResponse, right: Uint8Array, range: string | undefined, fault?: Fault): void {
+  if (fault === 'page') {
+    response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>Sign in</title>');
+    return;
+  }
+  if (typeof fault === 'object' && 'status' in fault) {
+    response.writeHead(fault.status, fault.retryAfter === undefined ? {} : { 'Retry-After': fault.retryAfter }).end();
+    return;
+  }
+  const bytes = fault === 'changed' ? right.map((byte) => byte ^ 1) : right;
   const start = Number(/^bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0);
-  const sent = bytes.subarray(start);
+  const sent = bytes.slice(start);
+  if (fault === 'tampered') sent[sent.length - 1] = (sent.at(-1) ?? 0) ^ 1;
   response.writeHead(start === 0 ? 200 : 206, {
     'Content-Type': 'application/octet-stream',
     'Content-Length': sent.length,
@@ -94,5 +124,9 @@ function sendBytes(response: ServerResponse, bytes: Uint8Array, range: string | 
     ETag: `"${toGitOid(bytes)}"`,
     ...(start === 0 ? {} : { 'Content-Range': `bytes ${start}-${bytes.length - 1}/${bytes.length}` }),
   });
-  response.end(sent);
+  if (typeof fault !== 'object') {
+    response.end(sent);
+    return;
+  }
+  response.write(sent.subarray(0, fault.cutAt), () => response.destroy());
 }

@@ -1,18 +1,9 @@
 import { createFailure, type Failure } from '#core/errors/failure.ts';
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { GpuInfo } from '#core/model/effective-config.ts';
+import { GPU_LIMITS } from '#core/model/gpu-adapter.ts';
 import type { Dtype } from '#core/model/model-ref.ts';
 import type { DeviceWatch } from '#workers/decode/create-inference-api.ts';
-
-/** Limits that large weights and caches need; asked for as high as the adapter goes (RUNTIMES §9). */
-const LIMITS = [
-  'maxBufferSize',
-  'maxStorageBufferBindingSize',
-  'maxComputeWorkgroupStorageSize',
-  'maxComputeInvocationsPerWorkgroup',
-  'maxComputeWorkgroupSizeX',
-  'maxStorageBuffersPerShaderStage',
-] as const;
 
 /** Precisions whose kernels compute with half-precision numbers. */
 const HALF_PRECISION: readonly Dtype[] = ['fp16', 'q4f16'];
@@ -46,7 +37,7 @@ export async function openGpu(dtype: Dtype): Promise<Result<OpenedGpu>> {
     );
   }
   const requiredFeatures: GPUFeatureName[] = hasHalfPrecision ? ['shader-f16'] : [];
-  const requiredLimits = Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]]));
+  const requiredLimits = Object.fromEntries(GPU_LIMITS.map((name) => [name, adapter.limits[name]]));
   const device = await adapter.requestDevice({ requiredFeatures, requiredLimits });
   const { vendor, architecture } = adapter.info;
   return toOk({ device, info: { vendor, architecture, features: requiredFeatures }, ...watch(device) });

@@ -11,6 +11,7 @@ export const EnvironmentMember = z.strictObject({
   deviceMemoryGib: shape.deviceMemoryGib,
   crossOriginIsolated: shape.crossOriginIsolated.nullable(),
   timerStepMs: shape.timerStepMs.nullable(),
+  gpu: shape.gpu,
 });
 export type EnvironmentMember = z.infer<typeof EnvironmentMember>;
 

@@ -3,6 +3,7 @@ import { Canary } from './canary.ts';
 import { ControlProbe } from './control-probe.ts';
 import { Decoding } from './decoding.ts';
 import { ExtendedRun } from './extended-run.ts';
+import { GpuAdapter } from './gpu-adapter.ts';
 import { Sha256 } from './model-ref.ts';
 import { RuntimeCapabilities } from './runtime-capabilities.ts';
 import { SharedPrefixReport } from './shared-prefix.ts';
@@ -127,5 +128,7 @@ export const Environment = z.strictObject({
   crossOriginIsolated: z.boolean(),
   /** Smallest step seen on the worker's clock, ms. */
   timerStepMs: z.number().nonnegative(),
+  /** Of runs that ask for a GPU: the adapter, null where the browser has none; absent = nobody looked. */
+  gpu: GpuAdapter.nullable().optional(),
 });
 export type Environment = z.infer<typeof Environment>;

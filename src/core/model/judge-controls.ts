@@ -105,13 +105,14 @@ function judgeLength(base: ProbeStep, step: ProbeStep): ControlVerdict {
 function judgeStop(base: ProbeStep, step: ProbeStep | null): ControlVerdict {
   const control = 'stopStrings';
   const [stopString] = step?.decoding.stopStrings ?? [];
-  const row = step?.rows[0];
-  const whole = base.rows.find(({ trialKey }) => trialKey === row?.trialKey);
-  if (stopString === undefined || row === undefined || whole === undefined)
+  if (step === null || stopString === undefined)
     return { control, verdict: 'unseen', evidence: 'no answer has text to stop at' };
-  const position = whole.text.indexOf(stopString);
   const quoted = JSON.stringify(stopString);
-  if (position === -1) return { control, verdict: 'unseen', evidence: `the answer does not contain ${quoted}` };
+  const whole = base.rows.find(({ text }) => text.includes(stopString));
+  const row = step.rows.find(({ trialKey }) => trialKey === whole?.trialKey);
+  if (whole === undefined || row === undefined)
+    return { control, verdict: 'unseen', evidence: `no answer contains ${quoted}` };
+  const position = whole.text.indexOf(stopString);
   const isCut = row.text === whole.text.slice(0, position) && row.finishReason === 'stop-string';
   return isCut
     ? { control, verdict: 'obeyed', evidence: `the answer ends before ${quoted}` }

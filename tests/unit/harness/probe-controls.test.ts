@@ -51,7 +51,7 @@ describe('the control probe', () => {
     ['topP', { topP: 1 }],
     ['minP', { minP: 0 }],
     ['repetitionPenalty', { repetitionPenalty: 1 }],
-    ['maxNewTokens', { maxNewTokens: 8 }],
+    ['maxNewTokens', { maxNewTokens: 6 }],
     ['stopStrings', { stopStrings: [] }],
   ];
   test.each(unheeded)('finds out a runtime that drops %s', async (control, decoding) => {

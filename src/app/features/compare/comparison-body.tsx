@@ -10,13 +10,14 @@ import type { Replication } from '#core/replication/replication.ts';
 import type { JSX } from 'react';
 import { ChangeList } from './change-list.tsx';
 import styles from './compare-page.module.css';
+import { EnvironmentPanel } from './environment-panel.tsx';
 import { ScorerComparison } from './scorer-comparison.tsx';
 import { verdictText, verdictTone } from './verdict-text.ts';
 
 /** The verdict first, then what it rests on. */
 export function ComparisonBody({ comparison }: { readonly comparison: RunComparison }): JSX.Element {
   const { ports } = useServices();
-  const { replication, changes } = comparison;
+  const { replication, environments, changes } = comparison;
   const { verdict } = replication;
   return (
     <>
@@ -40,6 +41,7 @@ export function ComparisonBody({ comparison }: { readonly comparison: RunCompari
       <Panel title="What was compared">
         <Facts facts={toFacts(replication)} />
       </Panel>
+      <EnvironmentPanel environments={environments} />
       {replication.designDifferences.length === 0 ? null : <DesignPanel replication={replication} />}
       {replication.bitExact.map((entry) => (
         <BitPanel key={entry.modelA} entry={entry} />
