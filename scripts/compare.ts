@@ -6,11 +6,12 @@ import { openVerifiedBundle } from './open-verified-bundle.ts';
 import { EXIT_CODE_BY_VERDICT, toReplicationText, VERDICT_HELP } from './replication-print.ts';
 import { writeWholeFile } from './write-whole-file.ts';
 
-const HELP = `npm run compare -- <a.plumb.zip> <b.plumb.zip> [--delta 0.05] [--out replication.json]
+const HELP = `npm run compare -- <a.plumb.zip> <b.plumb.zip> [--delta 0.05] [--other-seed] [--out replication.json]
 
 Do two runs of one design agree? Both bundles are verified first; the verdict is that of the replication ladder, with its evidence.
 
   --delta <number>  margin: a difference of success rates that does not matter, in (0, 1); declare it before you look
+  --other-seed      compare runs of different master seeds too, by statistics alone; without it they are NOT_COMPARABLE
   --out <file>      the verdict with all its evidence (public/schema/replication.schema.json)
   --help            this text
 
@@ -21,6 +22,7 @@ interface Options {
   readonly a: string;
   readonly b: string;
   readonly delta: number;
+  readonly acceptsOtherSeed: boolean;
   readonly out: string | null;
 }
 
@@ -30,6 +32,7 @@ function readOptions(): Options | 'help' | null {
     options: {
       delta: { type: 'string', default: String(DEFAULT_DELTA) },
       out: { type: 'string' },
+      'other-seed': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -37,7 +40,7 @@ function readOptions(): Options | 'help' | null {
   const [a, b, ...rest] = positionals;
   const delta = Number(values.delta);
   if (a === undefined || b === undefined || rest.length > 0 || !(delta > 0 && delta < 1)) return null;
-  return { a, b, delta, out: values.out ?? null };
+  return { a, b, delta, acceptsOtherSeed: values['other-seed'], out: values.out ?? null };
 }
 
 async function main(): Promise<number> {
@@ -65,7 +68,7 @@ async function main(): Promise<number> {
   }
   const [a, b] = sides;
   if (a === undefined || b === undefined) return 2;
-  const replication = compareSides(a, b, options.delta);
+  const replication = compareSides(a, b, { ...options, subset: null });
   if (options.out !== null) await writeWholeFile(options.out, `${JSON.stringify(replication, null, 2)}\n`);
   process.stdout.write(toReplicationText(replication));
   return EXIT_CODE_BY_VERDICT[replication.verdict];

@@ -7,6 +7,7 @@ import type { Failure } from '#core/errors/failure.ts';
 import { Device } from '#core/model/model-ref.ts';
 import { RuntimeName } from '#core/model/runtime-capabilities.ts';
 import type { AutomationState } from '#app/automation.ts';
+import { parseSubsetText } from '#core/replication/subset.ts';
 import type { RunPart } from '#harness/run-part.ts';
 import { parseRunPart } from './parse-run-part.ts';
 import { chooseBundle, chooseModelFolder, openHeadlessApp } from './headless-app.ts';
@@ -26,6 +27,7 @@ Runs a configuration in the built app in headless Chromium and saves the bundle.
                         the model of the configuration; its hashes are computed and recorded
   --shard <i>/<n>       runs the i-th of n parts of the samples, 1 ≤ i ≤ n ≤ 1000; its bundle says that the run is unfinished.
                         npm run merge makes one finished run of all n bundles. Give each part its own --resume-dir
+  --subset <n>@<seed>   runs n samples, drawn with the seed, as npm run replicate does; its bundle says that the run is unfinished
   --runtime <name>      ort or transformers for ONNX graphs, wllama for a GGUF file; default: what the model of the configuration or of the folder
                         names
   --device <device>     wasm (the processor) or webgpu, for every model in place of the configuration's
@@ -76,6 +78,7 @@ function parseEvalArguments() {
     options: {
       config: { type: 'string' },
       shard: { type: 'string' },
+      subset: { type: 'string' },
       extend: { type: 'string' },
       epochs: { type: 'string' },
       out: { type: 'string' },
@@ -111,9 +114,18 @@ function readOptions(): Options | null {
   };
 }
 
-function readAsked({ config, shard, extend, epochs }: NonNullable<ReturnType<typeof readArguments>>): Asked | null {
-  const part = shard === undefined ? null : parseRunPart(shard);
-  if (shard !== undefined && (part === null || extend !== undefined)) return null;
+function readAsked({
+  config,
+  shard,
+  subset,
+  extend,
+  epochs,
+}: NonNullable<ReturnType<typeof readArguments>>): Asked | null {
+  if (shard !== undefined && subset !== undefined) return null;
+  const chosen = subset === undefined ? null : parseSubsetText(subset);
+  const part = shard !== undefined ? parseRunPart(shard) : chosen === null ? null : { subset: chosen };
+  const asksForPart = shard !== undefined || subset !== undefined;
+  if (asksForPart && (part === null || extend !== undefined)) return null;
   if (extend === undefined)
     return config === undefined || epochs !== undefined ? null : { type: 'config', config, part };
   const match = /^(\d{1,4})(?:,(\d{1,4}))?$/.exec(epochs ?? '');

@@ -3,6 +3,9 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { randomInt } from 'node:crypto';
+import * as z from 'zod';
+import { SubsetChoice, toSubsetText } from '#core/replication/subset.ts';
 import { DEFAULT_DELTA } from '#core/replication/replication-settings.ts';
 import { compareSides, toReplicationSide } from '#harness/compare-bundles.ts';
 import { toRerunConfig } from '#harness/rerun-config.ts';
@@ -12,6 +15,7 @@ import { root } from './root.ts';
 import { writeWholeFile } from './write-whole-file.ts';
 
 const HELP = `npm run replicate -- <bundle.plumb.zip> --out <verdict.json> [--bundle <mine.plumb.zip>] [--model-dir <folder>] [--delta 0.05]
+                     [--subset <n> [--subset-seed <seed>]] [--master-seed <seed> [--statistical]]
 
 Verifies a bundle, runs its configuration again on this machine with the same derived seeds, and compares both runs.
 
@@ -19,10 +23,16 @@ Verifies a bundle, runs its configuration again on this machine with the same de
   --bundle <file>       keeps the bundle of the new run
   --model-dir <folder>  the model's folder, where the configuration's model came from a folder
   --delta <number>      margin: a difference of success rates that does not matter, in (0, 1); declare it before you look
+  --subset <n>          runs n samples of the task only, drawn at random; what they can show is printed and stands in the verdict
+  --subset-seed <seed>  seed of that draw, 0 … 4294967295; without one it is drawn, and recorded
+  --master-seed <seed>  runs with other noise than the bundle: NOT_COMPARABLE, unless
+  --statistical         a verdict by statistics alone is asked for; equal bits and answers are then not expected
   --help                this text
 
 ${VERDICT_HELP}
 `;
+
+const Seed = z.int().min(0).max(4_294_967_295);
 
 interface Options {
   readonly original: string;
@@ -30,6 +40,10 @@ interface Options {
   readonly bundle: string | null;
   readonly modelDir: string | null;
   readonly delta: number;
+  readonly subset: SubsetChoice | null;
+  /** Null = that of the bundle. */
+  readonly masterSeed: number | null;
+  readonly isStatistical: boolean;
 }
 
 function readOptions(): Options | 'help' | null {
@@ -40,6 +54,10 @@ function readOptions(): Options | 'help' | null {
       bundle: { type: 'string' },
       'model-dir': { type: 'string' },
       delta: { type: 'string', default: String(DEFAULT_DELTA) },
+      subset: { type: 'string' },
+      'subset-seed': { type: 'string', default: String(randomInt(2 ** 32)) },
+      'master-seed': { type: 'string' },
+      statistical: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -47,12 +65,33 @@ function readOptions(): Options | 'help' | null {
   const [original, ...rest] = positionals;
   const delta = Number(values.delta);
   if (original === undefined || rest.length > 0 || values.out === undefined || !(delta > 0 && delta < 1)) return null;
-  return { original, out: values.out, bundle: values.bundle ?? null, modelDir: values['model-dir'] ?? null, delta };
+  const subset = SubsetChoice.nullable().safeParse(
+    values.subset === undefined ? null : { samples: Number(values.subset), seed: Number(values['subset-seed']) },
+  );
+  const masterSeed = Seed.nullable().safeParse(
+    values['master-seed'] === undefined ? null : Number(values['master-seed']),
+  );
+  if (!subset.success || !masterSeed.success) return null;
+  return {
+    original,
+    out: values.out,
+    bundle: values.bundle ?? null,
+    modelDir: values['model-dir'] ?? null,
+    delta,
+    subset: subset.data,
+    masterSeed: masterSeed.data,
+    isStatistical: values.statistical,
+  };
 }
 
 /** Runs a configuration as `npm run eval` does, with its progress on this terminal. */
-function evaluate(configPath: string, bundlePath: string, modelDir: string | null): Promise<number> {
+function evaluate(
+  configPath: string,
+  bundlePath: string,
+  { modelDir, subset }: Pick<Options, 'modelDir' | 'subset'>,
+): Promise<number> {
   const parameters = ['--config', configPath, '--out', bundlePath];
+  if (subset !== null) parameters.push('--subset', toSubsetText(subset));
   if (modelDir !== null) parameters.push('--model-dir', modelDir);
   const child = spawn(process.execPath, [join(root, 'scripts', 'eval.ts'), ...parameters], {
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -73,19 +112,22 @@ async function replicate(options: Options, folder: string): Promise<number> {
   }
   const configPath = join(folder, 'config.json');
   const bundlePath = options.bundle ?? join(folder, 'mine.plumb.zip');
-  const { config, effectiveConfig } = original.value.contents;
-  await writeFile(configPath, JSON.stringify(toRerunConfig(config, effectiveConfig)));
-  const exitCode = await evaluate(configPath, bundlePath, options.modelDir);
+  const { config: asked, effectiveConfig } = original.value.contents;
+  const config = toRerunConfig(asked, effectiveConfig);
+  const { protocol } = config;
+  const masterSeed = options.masterSeed ?? protocol.masterSeed;
+  await writeFile(configPath, JSON.stringify({ ...config, protocol: { ...protocol, masterSeed } }));
+  const exitCode = await evaluate(configPath, bundlePath, options);
   const mine = (await stat(bundlePath).catch(() => null)) === null ? null : await openVerifiedBundle(bundlePath);
   if (mine === null || !mine.ok) {
     process.stderr.write(`the run gave no bundle that could be compared (exit code ${exitCode})\n`);
     return exitCode === 2 ? 2 : 1;
   }
-  const replication = compareSides(
-    toReplicationSide(original.value.contents),
-    toReplicationSide(mine.value.contents),
-    options.delta,
-  );
+  const replication = compareSides(toReplicationSide(original.value.contents), toReplicationSide(mine.value.contents), {
+    delta: options.delta,
+    acceptsOtherSeed: options.isStatistical,
+    subset: options.subset,
+  });
   await writeWholeFile(options.out, `${JSON.stringify(replication, null, 2)}\n`);
   process.stdout.write(toReplicationText(replication));
   return EXIT_CODE_BY_VERDICT[replication.verdict];
@@ -98,7 +140,9 @@ async function main(): Promise<number> {
     return 0;
   }
   if (options === null) {
-    process.stderr.write(`One bundle and --out are needed, and --delta between 0 and 1.\n\n${HELP}`);
+    process.stderr.write(
+      `One bundle and --out are needed, --delta between 0 and 1, --subset from 1, seeds from 0 to 4294967295.\n\n${HELP}`,
+    );
     return 2;
   }
   if (!(await stat(options.original).catch(() => null))?.isFile()) {

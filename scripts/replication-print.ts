@@ -21,11 +21,23 @@ export function toReplicationText(replication: Replication): string {
     `verdict: ${verdict}`,
     `seeds: ${seeds === 'equal' ? 'the same noise for the same trial' : 'independent noise'}`,
     `expected class: ${expectedClass ?? 'not known'}, margin ${delta}`,
+    ...toSubsetLines(replication),
     ...designDifferences.map(({ path, a, b }) => `  ${path}: ${a ?? 'absent'} in A, ${b ?? 'absent'} in B`),
     ...bitExact.flatMap(toBitLines),
     ...comparisons.flatMap(toComparisonLines),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function toSubsetLines({ subset, delta }: Replication): readonly string[] {
+  if (subset === undefined) return [];
+  const { sampleIds, of, seed, power } = subset;
+  return [
+    `subset: ${sampleIds.length} of ${of} samples, drawn with seed ${seed}`,
+    `  if ${(100 * power.detectableShare).toFixed(1)} % of all samples or more gave other tokens, it would hold one with chance .95`,
+    `  smallest difference of success rates found with chance .8 at .05, noise drawn independently: ${power.smallestDifference.toFixed(4)}`,
+    `  chance of EQUIVALENT at margin ${delta} when nothing differs, at least: ${power.equivalencePower.toFixed(2)}`,
+  ];
 }
 
 function toBitLines({

@@ -11,6 +11,7 @@ import { lazy, Suspense, type JSX, type ReactNode } from 'react';
 import { AppShell } from './app-shell.tsx';
 import type { CompareSearch } from './features/compare/load-compare.ts';
 import { parseLibrarySearch, parseLibrarySection } from './features/library/library-sections.ts';
+import type { ReplicatesSearch } from './features/run/verdict-link.tsx';
 import { parseTranscriptSearch } from './features/transcripts/transcript-search.ts';
 import { createHashHistory } from './hash-history.ts';
 import type { Services } from './ports-context.tsx';
@@ -78,14 +79,15 @@ const evaluateRoute = createRoute({
 const runRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/run/$runId',
-  validateSearch: (search: Record<string, unknown>): { readonly replicates?: string } =>
-    typeof search['replicates'] === 'string' ? { replicates: search['replicates'] } : {},
+  validateSearch: (search: Record<string, unknown>): ReplicatesSearch => ({
+    ...(typeof search['replicates'] === 'string' ? { replicates: search['replicates'] } : {}),
+    ...(typeof search['subset'] === 'string' ? { subset: search['subset'] } : {}),
+  }),
   loader: async ({ context, params }) => (await import('./features/run/load-run.ts')).loadRun(context, params.runId),
   component: function RunRoute(): JSX.Element {
     const { runId } = runRoute.useParams();
-    const { replicates = null } = runRoute.useSearch();
     return screen(
-      <RunPage key={runId} runId={runId} summary={runRoute.useLoaderData()} replicatedRunId={replicates} />,
+      <RunPage key={runId} runId={runId} summary={runRoute.useLoaderData()} replicated={runRoute.useSearch()} />,
     );
   },
 });
@@ -140,6 +142,7 @@ const compareRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): CompareSearch => ({
     ...(typeof search['a'] === 'string' ? { a: search['a'] } : {}),
     ...(typeof search['b'] === 'string' ? { b: search['b'] } : {}),
+    ...(typeof search['subset'] === 'string' ? { subset: search['subset'] } : {}),
   }),
   loader: async ({ context }) => (await import('./features/compare/load-compare.ts')).loadCompare(context.ports),
   component: function CompareRoute(): JSX.Element {

@@ -2,8 +2,9 @@ import type { RunComparison } from '#core/model/run-comparison.ts';
 import { compareRuns } from '#core/replication/compare-runs.ts';
 import { listOutcomeChanges } from '#core/replication/outcome-changes.ts';
 import type { ReplicationSide } from '#core/replication/pair-runs.ts';
-import { DEFAULT_PERMUTATIONS } from '#core/replication/replication-settings.ts';
+import { DEFAULT_PERMUTATIONS, type ComparisonAsked } from '#core/replication/replication-settings.ts';
 import type { Replication } from '#core/replication/replication.ts';
+import { chooseSamples, toSubsetPower, withSamples } from '#core/replication/subset.ts';
 import { createRng } from '#core/rng/rng.ts';
 import type { BundleContents } from './bundle-contents.ts';
 import type { FoldedRun } from './to-run-rows.ts';
@@ -44,26 +45,46 @@ function toReplicationSideOfRun({ rows, askedConfig, effectiveConfig }: FoldedRu
 /**
  * Do two runs agree? The verdict of METRICS §8 as corrected by DESIGN §8, with its evidence. Pure: the same two runs and margin give the
  * same result on every machine.
- * @param delta margin δ in (0, 1), declared before the comparison.
+ * @param asked declared before the comparison; a subset is drawn from the samples of A.
  */
-export function compareSides(a: ReplicationSide, b: ReplicationSide, delta: number): Replication {
+export function compareSides(a: ReplicationSide, b: ReplicationSide, asked: ComparisonAsked): Replication {
+  const { delta, acceptsOtherSeed, subset } = asked;
   const rng = createRng(PERMUTATION_SEED).fork('replication');
-  return compareRuns(a, b, {
+  const settings = {
     delta,
+    acceptsOtherSeed,
     permutations: DEFAULT_PERMUTATIONS,
-    drawIndex: (count) => rng.int(0, count - 1),
-  });
+    drawIndex: (count: number) => rng.int(0, count - 1),
+  };
+  if (subset === null) return compareRuns(a, b, settings);
+  const sampleIds = chooseSamples(
+    a.samples.map(({ sampleId }) => sampleId),
+    subset,
+  );
+  const chosen = new Set(sampleIds);
+  return {
+    ...compareRuns(withSamples(a, chosen), withSamples(b, chosen), settings),
+    subset: {
+      ...subset,
+      of: a.samples.length,
+      sampleIds: [...sampleIds],
+      power: toSubsetPower(a, sampleIds.length, delta),
+    },
+  };
 }
 
 /** Verdict and evidence of two stored runs, and the prompts whose outcomes changed. */
-export function compareStoredRuns(a: FoldedRun, b: FoldedRun, delta: number): RunComparison {
+export function compareStoredRuns(a: FoldedRun, b: FoldedRun, asked: ComparisonAsked): RunComparison {
   const sides = [toReplicationSideOfRun(a), toReplicationSideOfRun(b)] as const;
-  const replication = compareSides(...sides, delta);
+  const replication = compareSides(...sides, asked);
+  const chosen = replication.subset === undefined ? null : new Set(replication.subset.sampleIds);
+  const [sideA, sideB] = sides;
+  const compared = chosen === null ? sides : ([withSamples(sideA, chosen), withSamples(sideB, chosen)] as const);
   const changes = replication.comparisons.map(({ modelA, modelB, scorer }) => ({
     modelA,
     modelB,
     scorer,
-    prompts: listOutcomeChanges(...sides, { modelA, modelB, scorer }),
+    prompts: listOutcomeChanges(...compared, { modelA, modelB, scorer }),
   }));
   return { replication, environments: { a: a.environment, b: b.environment }, changes };
 }

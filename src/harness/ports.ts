@@ -10,6 +10,7 @@ import type { ModelFile, ModelRef } from '#core/model/model-ref.ts';
 import type { Report } from '#core/model/report.ts';
 import type { RunComparison } from '#core/model/run-comparison.ts';
 import type { ScoresReport } from '#core/model/scores-report.ts';
+import type { ComparisonAsked } from '#core/replication/replication-settings.ts';
 import type { RetokenisedText } from '#core/tokenizer/retokenised-text.ts';
 import type { TokenizerReport } from '#core/tokenizer/tokenizer-report.ts';
 import type {
@@ -180,8 +181,8 @@ export interface Analysis {
   analyse(lines: readonly string[], watch: AnalysisWatch): Promise<Result<Report>>;
   /** Fails with `task-invalid`, every bad row named; `name` says the format. */
   analyseScores(name: string, bytes: Uint8Array): Promise<Result<ScoresReport>>;
-  /** Do two runs agree? Journals as lines; `delta` is the margin δ in (0, 1). */
-  compare(a: readonly string[], b: readonly string[], delta: number): Promise<Result<RunComparison>>;
+  /** Do two runs agree? Journals as lines. */
+  compare(a: readonly string[], b: readonly string[], asked: ComparisonAsked): Promise<Result<RunComparison>>;
   /** The models of a journal as configurations under one scorer, sample by sample. */
   toColumns(lines: readonly string[], scorer: string): Promise<Result<readonly ParetoColumn[]>>;
   /** Models of several runs against a baseline. */

@@ -16,7 +16,7 @@ export function createAnalysisClient(registry: WorkerRegistry): Analysis {
   return {
     analyse: (lines, watch) => analyseInOwnWorker(() => startAnalysisWorker(registry), lines, watch),
     analyseScores: (name, bytes) => getHost().call((api) => api.analyseScores(name, bytes)),
-    compare: (a, b, delta) => getHost().call((api) => api.compareJournals(a, b, delta)),
+    compare: (a, b, asked) => getHost().call((api) => api.compareJournals(a, b, asked)),
     toColumns: (lines, scorer) => getHost().call((api) => api.toColumns(lines, scorer)),
     compareConfigurations: (journals, question) =>
       getHost().call((api) => api.compareConfigurations(journals, question)),

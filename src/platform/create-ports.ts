@@ -107,7 +107,7 @@ function createAnalysis(registry: WorkerRegistry): Analysis {
   return {
     analyse: async (lines, watch) => (await load()).analyse(lines, watch),
     analyseScores: async (name, bytes) => (await load()).analyseScores(name, bytes),
-    compare: async (a, b, delta) => (await load()).compare(a, b, delta),
+    compare: async (a, b, asked) => (await load()).compare(a, b, asked),
     toColumns: async (lines, scorer) => (await load()).toColumns(lines, scorer),
     compareConfigurations: async (journals, question) => (await load()).compareConfigurations(journals, question),
     compareOnAxes: async (request) => (await load()).compareOnAxes(request),

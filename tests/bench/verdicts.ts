@@ -64,7 +64,12 @@ export function measureVerdicts(pairs: number): readonly VerdictRow[] {
       const toRate = (sampleId: string): number => rates.get(sampleId) ?? 0;
       const first = withOutcomes(a, (sampleId, index) => (noise[index] ?? 1) < toRate(sampleId));
       const second = withOutcomes(b, (sampleId, index) => (otherNoise[index] ?? 1) < factor * toRate(sampleId));
-      return compareRuns(first, second, { delta: DEFAULT_DELTA, permutations: PERMUTATIONS, drawIndex }).verdict;
+      return compareRuns(first, second, {
+        delta: DEFAULT_DELTA,
+        acceptsOtherSeed: true,
+        permutations: PERMUTATIONS,
+        drawIndex,
+      }).verdict;
     });
     const toShare = (wanted: Replication['verdict']): number =>
       verdicts.filter((verdict) => verdict === wanted).length / pairs;

@@ -1,11 +1,13 @@
 import { expect, test } from '@playwright/test';
 import { createHash } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { HarnessConfig } from '#core/model/harness-config.ts';
+import { Replication } from '#core/replication/replication.ts';
 import { toConfigLink } from '#harness/bundle-link.ts';
+import { root } from '#scripts/root.ts';
 import { writeTinyLlama } from '#tests/support/tiny-llama/tiny-llama.ts';
 import { decodeZip } from '#workers/bundle/decode-zip.ts';
 import { encodeZip } from '#workers/bundle/encode-zip.ts';
@@ -51,7 +53,34 @@ test('the same configuration gives the same transcripts, also one row at a time;
   const reseeded = { ...config, protocol: { ...config.protocol, masterSeed: config.protocol.masterSeed + 1 } };
   const other = await evaluate('reseeded', reseeded);
   expect(await toTranscriptHash(other)).not.toBe(first);
-  expect((await runScript('compare.ts', bundle, other)).output).toContain('seeds: independent noise');
+  const refused = await runScript('compare.ts', bundle, other);
+  expect(refused.output).toContain('verdict: NOT_COMPARABLE');
+  expect(refused.exitCode).toBe(5);
+  const judged = await runScript('compare.ts', bundle, other, '--other-seed');
+  expect(judged.output).toMatch(/verdict: (EQUIVALENT|INCONCLUSIVE)\nseeds: independent noise/);
+  expect([0, 3]).toContain(judged.exitCode);
+});
+
+test('a random part is replicated with what it can show; a model with one other byte is not comparable', async () => {
+  const bundle = join(folder, 'first.plumb.zip');
+  const verdict = join(folder, 'part.json');
+  const part = await runScript('replicate.ts', bundle, '--out', verdict, '--subset', '3', '--subset-seed', '7');
+  expect(part.output).toContain('verdict: BIT_EXACT');
+  expect(part.output).toContain('subset: 3 of 12 samples, drawn with seed 7');
+  expect(part.exitCode).toBe(0);
+  const { subset } = Replication.parse(JSON.parse(await readFile(verdict, 'utf8')));
+  expect(subset).toMatchObject({ samples: 3, seed: 7, of: 12, power: { detectableShare: 1 - 0.05 ** (1 / 3) } });
+
+  const model = join(folder, 'model');
+  await cp(join(root, 'public/models/reference'), model, { recursive: true });
+  const graph = await readFile(join(model, 'onnx/model.onnx'));
+  const place = Math.floor(graph.length / 2);
+  graph[place] = (graph[place] ?? 0) ^ 1;
+  await writeFile(join(model, 'onnx/model.onnx'), graph);
+  const changed = ['--model-dir', model, '--subset', '1', '--subset-seed', '7'];
+  const refused = await runScript('replicate.ts', bundle, '--out', verdict, ...changed);
+  expect(refused.output).toContain('verdict: NOT_COMPARABLE');
+  expect(refused.exitCode).toBe(5);
 });
 
 test('an interrupted run is continued by the same command and ends with the same transcripts', async () => {

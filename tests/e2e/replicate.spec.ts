@@ -23,6 +23,22 @@ test('a run is replicated with one press and gets a verdict; another seed gets a
   await page.getByRole('link', { name: 'Runs', exact: true }).click();
   await page.getByRole('link', { name: 'Compare Other seed', exact: true }).click();
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
-  await expect(page.getByText(/Verdict: (EQUIVALENT|INCONCLUSIVE)/)).toBeVisible();
+  await expect(page.getByText('Verdict: NOT_COMPARABLE')).toBeVisible();
   await expect(page.getByText('protocol.masterSeed')).toBeVisible();
+  await page.getByRole('button', { name: 'Compare by statistics', exact: true }).click();
+  await expect(page.getByText(/Verdict: (EQUIVALENT|INCONCLUSIVE)/)).toBeVisible();
+
+  await page.getByRole('link', { name: 'Runs', exact: true }).click();
+  await page.getByRole('link', { name: 'Open Other seed', exact: true }).click();
+  await page.getByRole('button', { name: 'Replicate a part', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Replicate a part' });
+  await dialog.getByLabel('Samples').fill('2');
+  await expect(dialog.getByText('found with chance .95 if 77.6 % of all samples have them')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Run these samples' }).click();
+  await expect(page).toHaveURL(/subset=/);
+  await waitForCompletion(page);
+  await page.getByRole('link', { name: 'Verdict', exact: true }).click();
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await expect(page.getByText('Verdict: BIT_EXACT')).toBeVisible();
+  await expect(page.getByText(/^2 of 12, drawn with seed \d+$/)).toBeVisible();
 });

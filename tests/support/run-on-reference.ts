@@ -4,6 +4,7 @@ import type { HarnessConfig } from '#core/model/harness-config.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
 import { createRunLibrary } from '#harness/create-run-library.ts';
 import type { ModelSession } from '#harness/ports.ts';
+import type { GroupRequest } from '#workers/contract/inference.ts';
 import { toRunRows, type FoldedRun } from '#harness/to-run-rows.ts';
 import {
   createTestApi,
@@ -13,10 +14,21 @@ import {
 } from '../unit/workers/inference-ort/reference-model.ts';
 import { createFakeWorld } from './fake-ports.ts';
 
+/** How a test makes the engine or the model another one. */
+export interface ReferenceChanges {
+  /** What the engine is asked, unknown to the configuration. */
+  readonly toRequest?: (request: GroupRequest) => GroupRequest;
+  /** Bytes of the model's files. */
+  readonly toFiles?: (files: Record<string, Uint8Array<ArrayBuffer>>) => Record<string, Uint8Array<ArrayBuffer>>;
+}
+
 /** The reference model with the graph that a model asks for, by its hash. */
-export async function openReference(ref: ModelRef): Promise<Result<ModelSession>> {
+export async function openReference(
+  ref: ModelRef,
+  { toRequest = (request) => request, toFiles = (files) => files }: ReferenceChanges = {},
+): Promise<Result<ModelSession>> {
   const graph = ref.files.find(({ path }) => path.endsWith('.onnx'))?.path;
-  const model = toVerifiedModel(await readReferenceFiles(graph), ref);
+  const model = toVerifiedModel(toFiles(await readReferenceFiles(graph)), ref);
   const api = createTestApi();
   const { port1: events } = new MessageChannel();
   const loaded = await api.load({ model, runtimeBaseUrl: RUNTIME_BASE_URL, events });
@@ -24,6 +36,7 @@ export async function openReference(ref: ModelRef): Promise<Result<ModelSession>
   if (!loaded.ok) return loaded;
   return toOk({
     ...api,
+    generate: (request) => api.generate(toRequest(request)),
     report: loaded.value,
     [Symbol.asyncDispose]: async () => {
       api[Symbol.dispose]();
@@ -38,12 +51,14 @@ export async function openReference(ref: ModelRef): Promise<Result<ModelSession>
 export async function runOnReference(
   asked: HarnessConfig,
   toModels: (reference: ModelRef) => readonly ModelRef[] = (reference) => [reference],
+  changes: ReferenceChanges = {},
 ): Promise<FoldedRun & { readonly openedSessions: number }> {
-  const files = await readReferenceFiles();
+  const { toFiles = (same) => same } = changes;
+  const files = toFiles(await readReferenceFiles());
   const model = toVerifiedModel(files, { modelId: 'reference' });
   const texts = Object.entries(files).filter(([path]) => !path.endsWith('.onnx'));
   const world = createFakeWorld({
-    session: openReference,
+    session: (ref) => openReference(ref, changes),
     tokenizerFiles: Object.fromEntries(texts.map(([path, bytes]) => [path, new TextDecoder().decode(bytes)])),
   });
   const library = createRunLibrary(world.ports);

@@ -30,13 +30,13 @@ const analyseScores: AnalysisApi['analyseScores'] = (name, bytes) =>
     return openScoresFile(bytes, name);
   });
 
-const compareJournals: AnalysisApi['compareJournals'] = (linesA, linesB, delta) =>
+const compareJournals: AnalysisApi['compareJournals'] = (linesA, linesB, asked) =>
   guard(async () => {
     const { compareStoredRuns } = await import('#harness/compare-bundles.ts');
     const a = fold(linesA);
     if (!a.ok) return a;
     const b = fold(linesB);
-    return b.ok ? toOk(compareStoredRuns(a.value, b.value, delta)) : b;
+    return b.ok ? toOk(compareStoredRuns(a.value, b.value, asked)) : b;
   });
 
 const toColumns: AnalysisApi['toColumns'] = (lines, scorer) =>

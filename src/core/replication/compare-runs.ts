@@ -13,7 +13,7 @@ import type { ReplicationSettings } from './replication-settings.ts';
 import type { Replication, ReplicationComparison } from './replication.ts';
 import { toLowestVerdict } from './verdict.ts';
 
-/** The only field in which designs may differ and be compared: other noise for the same experiment. */
+/** The only field in which designs may differ and be compared, when asked for: other noise for the same experiment. */
 const MASTER_SEED = 'protocol.masterSeed';
 
 /**
@@ -24,7 +24,9 @@ const MASTER_SEED = 'protocol.masterSeed';
 export function compareRuns(a: ReplicationSide, b: ReplicationSide, settings: ReplicationSettings): Replication {
   const designDifferences = toDesignDifferences(toDesign(a.config), toDesign(b.config));
   const seeds = designDifferences.length === 0 ? 'equal' : 'independent';
-  const isComparable = designDifferences.every(({ path }) => path === MASTER_SEED);
+  const isComparable =
+    designDifferences.length === 0 ||
+    (settings.acceptsOtherSeed && designDifferences.every(({ path }) => path === MASTER_SEED));
   const models = isComparable ? toModelPairs(a, b, seeds) : [];
   const drafts = models.flatMap((model) =>
     a.config.scorers.map(({ name }) => compareScorer({ a, b, model, scorer: name }, settings)),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ReproducibilityClass } from '../model/effective-config.ts';
 import { Interval } from '../model/report.ts';
+import { SubsetChoice, SubsetPower } from './subset.ts';
 
 const Share = z.number().min(0).max(1);
 const Count = z.int().nonnegative();
@@ -114,7 +115,7 @@ export const Replication = z.strictObject({
   b: RunName,
   /** The lowest verdict of the comparisons. */
   verdict: ReplicationVerdict,
-  /** Fields of the design that differ; a different master seed alone leaves runs comparable. */
+  /** Fields of the design that differ; a different master seed alone leaves runs comparable, when that is asked for. */
   designDifferences: z.array(z.strictObject({ path: z.string(), a: z.string().nullable(), b: z.string().nullable() })),
   /** `equal`: both runs drew the same noise for the same trial. */
   seeds: z.enum(['equal', 'independent']),
@@ -136,5 +137,9 @@ export const Replication = z.strictObject({
     }),
   ),
   comparisons: z.array(ReplicationComparison),
+  /** The random part of the samples that was compared, with what it can show; absent = all samples. */
+  subset: z
+    .strictObject({ ...SubsetChoice.shape, of: z.int().min(1), sampleIds: z.array(z.string()), power: SubsetPower })
+    .optional(),
 });
 export type Replication = z.infer<typeof Replication>;

@@ -9,6 +9,7 @@ import { Panel } from '#app/ui/panel.tsx';
 import { useAction } from '#app/ui/use-action.ts';
 import type { RunComparison } from '#core/model/run-comparison.ts';
 import { DEFAULT_DELTA } from '#core/replication/replication-settings.ts';
+import { parseSubsetText } from '#core/replication/subset.ts';
 import type { RunSummary } from '#harness/ports.ts';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
@@ -58,12 +59,14 @@ function Comparer({ runs, search }: ComparePageProps): JSX.Element {
     void navigate({ to: '/compare', search: { a, b, ...next }, replace: true });
   };
   const isDeltaValid = delta > 0 && delta < 1;
-  const compare = async (): Promise<void> => {
+  const subset = parseSubsetText(search.subset ?? '');
+  const compare = async (acceptsOtherSeed: boolean): Promise<void> => {
     setComparison(null);
     const compared = await action.perform(async () => {
       const [linesA, linesB] = await Promise.all([ports.transcripts.readLines(a), ports.transcripts.readLines(b)]);
       if (!linesA.ok) return linesA;
-      return linesB.ok ? ports.analysis.compare(linesA.value, linesB.value, delta) : linesB;
+      if (!linesB.ok) return linesB;
+      return ports.analysis.compare(linesA.value, linesB.value, { delta, acceptsOtherSeed, subset });
     });
     if (compared.ok) setComparison(compared.value);
   };
@@ -105,16 +108,21 @@ function Comparer({ runs, search }: ComparePageProps): JSX.Element {
           <Button
             variant="primary"
             isDisabled={action.isBusy || a === b || !isDeltaValid}
-            onPress={() => void compare()}
+            onPress={() => void compare(false)}
           >
             Compare
           </Button>
           {a === b ? <span>Choose two different runs.</span> : null}
+          {subset === null ? null : (
+            <span>
+              {toCountText(subset.samples)} samples, drawn with seed {subset.seed}.
+            </span>
+          )}
         </div>
         {action.failure === null ? null : <FailureNotice failure={action.failure} />}
       </Panel>
       {action.isBusy ? <Loading label="Comparing…" /> : null}
-      {comparison === null ? null : <ComparisonBody comparison={comparison} />}
+      {comparison === null ? null : <ComparisonBody comparison={comparison} onStatistical={() => void compare(true)} />}
     </div>
   );
 }

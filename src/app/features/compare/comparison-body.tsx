@@ -15,7 +15,14 @@ import { ScorerComparison } from './scorer-comparison.tsx';
 import { verdictText, verdictTone } from './verdict-text.ts';
 
 /** The verdict first, then what it rests on. */
-export function ComparisonBody({ comparison }: { readonly comparison: RunComparison }): JSX.Element {
+export function ComparisonBody({
+  comparison,
+  onStatistical,
+}: {
+  readonly comparison: RunComparison;
+  /** Compares again although the master seeds differ. */
+  readonly onStatistical: () => void;
+}): JSX.Element {
   const { ports } = useServices();
   const { replication, environments, changes } = comparison;
   const { verdict } = replication;
@@ -26,17 +33,26 @@ export function ComparisonBody({ comparison }: { readonly comparison: RunCompari
         role="status"
         title={`Verdict: ${verdict}`}
         actions={
-          <Button
-            onPress={() => {
-              const text = `${JSON.stringify(replication, null, 2)}\n`;
-              ports.saveFile('replication.json', new Blob([text], { type: 'application/json' }));
-            }}
-          >
-            Save replication.json
-          </Button>
+          <>
+            {isOtherSeed(replication) ? <Button onPress={onStatistical}>Compare by statistics</Button> : null}
+            <Button
+              onPress={() => {
+                const text = `${JSON.stringify(replication, null, 2)}\n`;
+                ports.saveFile('replication.json', new Blob([text], { type: 'application/json' }));
+              }}
+            >
+              Save replication.json
+            </Button>
+          </>
         }
       >
         <p>{verdictText[verdict]}</p>
+        {isOtherSeed(replication) ? (
+          <p>
+            Only the master seeds differ. A verdict by statistics alone, without equal bits or answers, can be asked
+            for.
+          </p>
+        ) : null}
       </Notice>
       <Panel title="What was compared">
         <Facts facts={toFacts(replication)} />
@@ -61,7 +77,33 @@ export function ComparisonBody({ comparison }: { readonly comparison: RunCompari
   );
 }
 
-function toFacts({ a, b, seeds, expectedClass, delta }: Replication): readonly Fact[] {
+/** Refused for the master seed alone. */
+function isOtherSeed({ verdict, designDifferences }: Replication): boolean {
+  return (
+    verdict === 'NOT_COMPARABLE' &&
+    designDifferences.length > 0 &&
+    designDifferences.every(({ path }) => path === 'protocol.masterSeed')
+  );
+}
+
+function toSubsetFacts({ subset }: Replication): readonly Fact[] {
+  if (subset === undefined) return [];
+  const { sampleIds, of, seed, power } = subset;
+  const share = (100 * power.detectableShare).toFixed(1);
+  return [
+    {
+      label: 'Samples',
+      value: `${toCountText(sampleIds.length)} of ${toCountText(of)}, drawn with seed ${String(seed)}`,
+    },
+    {
+      label: 'What they can show',
+      value: `One with other tokens with chance .95, if ${share} % of all samples have them; a difference of success rates of ${power.smallestDifference.toFixed(3)} with chance .8; EQUIVALENT with chance ${power.equivalencePower.toFixed(2)} or more, when nothing differs`,
+    },
+  ];
+}
+
+function toFacts(replication: Replication): readonly Fact[] {
+  const { a, b, seeds, expectedClass, delta } = replication;
   return [
     { label: 'Design', value: a.designHash === b.designHash ? 'the same in both runs' : 'differs, see below' },
     {
@@ -70,6 +112,7 @@ function toFacts({ a, b, seeds, expectedClass, delta }: Replication): readonly F
     },
     { label: 'Weaker reproducibility class', value: expectedClass ?? 'not known' },
     { label: 'Margin δ', value: String(delta) },
+    ...toSubsetFacts(replication),
   ];
 }
 
@@ -77,7 +120,7 @@ function DesignPanel({ replication }: { readonly replication: Replication }): JS
   return (
     <Panel
       title="Where the designs differ"
-      lead="A different master seed alone leaves runs comparable; anything else does not."
+      lead="A different master seed alone leaves runs comparable by statistics, when that is asked for; anything else does not."
     >
       <DataTable
         caption="Fields of the design that differ"

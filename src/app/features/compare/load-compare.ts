@@ -4,6 +4,8 @@ import type { Ports, RunSummary } from '#harness/ports.ts';
 export interface CompareSearch {
   readonly a?: string;
   readonly b?: string;
+  /** `<samples>@<seed>`: only this random part is compared. */
+  readonly subset?: string;
 }
 
 /** Runs to choose from, newest first. */

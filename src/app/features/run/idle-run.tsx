@@ -7,18 +7,18 @@ import { toCountText } from '#core/charts/number-text.ts';
 import type { RunSummary } from '#harness/ports.ts';
 import type { RunController } from '#harness/run-state.ts';
 import type { JSX } from 'react';
-import { VerdictLink } from './verdict-link.tsx';
+import { VerdictLink, type ReplicatesSearch } from './verdict-link.tsx';
 import { useContinue } from './use-continue.ts';
 
 export interface IdleRunProps {
   readonly runId: string;
   readonly summary: RunSummary | null;
-  readonly replicatedRunId: string | null;
+  readonly replicated: ReplicatesSearch;
   readonly onContinue: (controller: RunController) => void;
 }
 
 /** A run that is not going on in this tab: after a reload, or opened from the list. */
-export function IdleRun({ runId, summary, replicatedRunId, onContinue }: IdleRunProps): JSX.Element {
+export function IdleRun({ runId, summary, replicated, onContinue }: IdleRunProps): JSX.Element {
   const { action, resume } = useContinue(runId, onContinue);
   const isFinished = summary?.status === 'completed' || summary?.status === 'imported';
   return (
@@ -28,7 +28,7 @@ export function IdleRun({ runId, summary, replicatedRunId, onContinue }: IdleRun
         lead={toLead(summary)}
         actions={
           <>
-            {isFinished ? <VerdictLink runId={runId} replicatedRunId={replicatedRunId} /> : null}
+            {isFinished ? <VerdictLink runId={runId} replicated={replicated} /> : null}
             {isFinished ? null : (
               <Button variant="primary" isDisabled={action.isBusy} onPress={resume}>
                 Continue

@@ -12,17 +12,17 @@ import { RunControls } from './run-controls.tsx';
 import styles from './run-page.module.css';
 import { RunEstimates } from './run-estimates.tsx';
 import { SessionProofs } from './session-proofs.tsx';
-import { VerdictLink } from './verdict-link.tsx';
+import { VerdictLink, type ReplicatesSearch } from './verdict-link.tsx';
 import { useRunState } from './use-run-state.ts';
 
 export interface LiveRunProps {
   readonly controller: RunController;
-  readonly replicatedRunId: string | null;
+  readonly replicated: ReplicatesSearch;
   readonly onContinue: (controller: RunController) => void;
 }
 
 /** The live page: progress, running estimates, text as it comes, trials as they land. */
-export function LiveRun({ controller, replicatedRunId, onContinue }: LiveRunProps): JSX.Element {
+export function LiveRun({ controller, replicated, onContinue }: LiveRunProps): JSX.Element {
   const state = useRunState(controller);
   return (
     <>
@@ -31,7 +31,7 @@ export function LiveRun({ controller, replicatedRunId, onContinue }: LiveRunProp
         lead={phaseText[state.phase]}
         actions={
           <>
-            {state.phase === 'completed' ? <VerdictLink runId={state.runId} replicatedRunId={replicatedRunId} /> : null}
+            {state.phase === 'completed' ? <VerdictLink runId={state.runId} replicated={replicated} /> : null}
             <RunControls controller={controller} state={state} onContinue={onContinue} />
           </>
         }

@@ -12,7 +12,12 @@ import { buildRunRows, RIGHT, WRONG } from '../../harness/analyse-fixtures.ts';
 function compare(a: ReplicationSide, b: ReplicationSide): Replication {
   const rng = createRng(1);
   const drawIndex = (size: number): number => rng.int(0, size - 1);
-  return compareRuns(a, b, { delta: DEFAULT_DELTA, permutations: DEFAULT_PERMUTATIONS, drawIndex });
+  return compareRuns(a, b, {
+    delta: DEFAULT_DELTA,
+    acceptsOtherSeed: true,
+    permutations: DEFAULT_PERMUTATIONS,
+    drawIndex,
+  });
 }
 
 /** A side of `count` samples with `baseline` epochs each. */
