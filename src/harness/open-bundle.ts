@@ -3,13 +3,18 @@ import { parseTranscriptLines } from '#core/events/parse-transcript-lines.ts';
 import type { TranscriptEvent } from '#core/events/transcript-event.ts';
 import { isSameRun } from './is-same-run.ts';
 import { mergeAddedScorers } from './merge-added-scorers.ts';
+import type { ImportStage } from '#core/model/import-stage.ts';
 import type { Ports } from './ports.ts';
 
 /** Checks a bundle and keeps it as a run that every screen can read; resolves with its run id. */
-export async function openBundle(ports: Ports, file: Blob): Promise<Result<string>> {
-  const bundle = await ports.bundles.importBundle(file);
+export async function openBundle(
+  ports: Ports,
+  file: Blob,
+  onStage?: (stage: ImportStage) => void,
+): Promise<Result<string>> {
+  const bundle = await ports.bundles.importBundle(file, onStage);
   if (!bundle.ok) return bundle;
-  const { runId, journalLines } = bundle.value;
+  const { runId, journalLines, completedTrials } = bundle.value;
   const known = [...(await ports.runs.list()), ...(await ports.runs.listDiscarded())];
   if (known.some((run) => run.runId === runId)) {
     const checked = await checkStoredRun(ports, runId, journalLines);
@@ -18,12 +23,9 @@ export async function openBundle(ports: Ports, file: Blob): Promise<Result<strin
   }
   const imported = await ports.transcripts.importLines(runId, journalLines);
   if (!imported.ok) return imported;
-  const events = await ports.transcripts.read(runId);
-  const start = events.ok ? events.value[0] : undefined;
-  if (!events.ok) return events;
-  if (start?.type !== 'run-start') return toFailed('bundle-invalid', 'The bundle does not begin with a configuration.');
-  const completedTrials = events.value.filter((event) => event.type === 'trial-end').length;
-  const { config, createdAt } = start;
+  const start = await ports.transcripts.readStart(runId);
+  if (!start.ok) return start;
+  const { config, createdAt } = start.value;
   await ports.runs.put({
     runId,
     name: config.name,

@@ -5,6 +5,7 @@ import type { AxesRequest } from '#core/metrics/axes-request.ts';
 import type { Result } from '#core/errors/result.ts';
 import type { EventOf, TranscriptEvent } from '#core/events/transcript-event.ts';
 import type { Environment, HarnessBuild, LoadReport } from '#core/model/effective-config.ts';
+import type { ImportStage } from '#core/model/import-stage.ts';
 import type { ForcedPosition } from '#core/model/forced.ts';
 import type { ModelFile, ModelRef } from '#core/model/model-ref.ts';
 import type { Report } from '#core/model/report.ts';
@@ -26,7 +27,7 @@ import type {
   ScoreRequest,
   ScoreTextRequest,
 } from '#workers/contract/inference.ts';
-import type { NamedBlob } from '#workers/contract/bundle.ts';
+import type { ImportedBundle, NamedBlob } from '#workers/contract/bundle.ts';
 import type { DownloadProgress } from '#workers/contract/storage.ts';
 import type {
   CountPromptsRequest,
@@ -208,7 +209,7 @@ export interface BundleCodec {
     readonly journalLines: readonly string[];
     readonly includeEnvironment: boolean;
   }): Promise<Result<{ readonly fileName: string; readonly blob: Blob }>>;
-  importBundle(blob: Blob): Promise<Result<{ readonly runId: string; readonly journalLines: readonly string[] }>>;
+  importBundle(blob: Blob, onStage?: (stage: ImportStage) => void): Promise<Result<ImportedBundle>>;
   /** Puts files into one zip as they are. */
   packArchive(files: readonly NamedBlob[]): Promise<Result<Blob>>;
   /** The files of a zip, unchecked; fails with `bundle-invalid` when it is none, or against the limits on archives. */

@@ -54,11 +54,15 @@ export function verifyBundle(
   return readVerifiedBundle(members, createCodec, createTokenGumbel).findings;
 }
 
-/** As `verifyBundle`, with what the bundle holds, so that a reader need not parse it again; null where it could not be parsed. */
+/**
+ * As `verifyBundle`, with what the bundle holds, so that a reader need not parse it again; null where it could not be parsed.
+ * @param onCheck is told of each check before it is made.
+ */
 export function readVerifiedBundle(
   members: MemberMap,
   createCodec: CreateVerifyCodec,
   createTokenGumbel: CreateTokenGumbel | null,
+  onCheck: OnCheck = () => undefined,
 ): { readonly findings: readonly VerifyFinding[]; readonly contents: BundleContents | null } {
   const manifest = parseManifest(members);
   if (!manifest.ok) {
@@ -66,7 +70,9 @@ export function readVerifiedBundle(
     const finding = { severity: 'error', check: 'manifest', member: 'manifest.json', line: null, message } as const;
     return { findings: [finding, ...toSkipped('members', 'there is no readable manifest')], contents: null };
   }
+  onCheck('members');
   const hashByPath = toHashByPath(members);
+  onCheck('schemas');
   const { contents, findings } = parseBundleContents(members, manifest.value);
   const all = [
     ...verifyMembers(members, hashByPath, manifest.value),
@@ -74,17 +80,28 @@ export function readVerifiedBundle(
     ...findings,
     ...(contents === null
       ? toSkipped('hashes', 'not every file follows its schema')
-      : verifyContents(contents, hashByPath, createCodec, createTokenGumbel)),
+      : verifyContents(contents, hashByPath, { createCodec, createTokenGumbel, onCheck })),
   ];
   return { findings: all, contents };
+}
+
+type OnCheck = (check: VerifyCheck) => void;
+
+interface VerifyTools {
+  readonly createCodec: CreateVerifyCodec;
+  readonly createTokenGumbel: CreateTokenGumbel | null;
+  readonly onCheck: OnCheck;
 }
 
 function verifyContents(
   contents: BundleContents,
   hashByPath: HashByPath,
-  createCodec: CreateVerifyCodec,
-  createTokenGumbel: CreateTokenGumbel | null,
+  { createCodec, createTokenGumbel, onCheck }: VerifyTools,
 ): readonly VerifyFinding[] {
+  const from = (check: VerifyCheck, make: () => readonly VerifyFinding[]): readonly VerifyFinding[] => {
+    onCheck(check);
+    return make();
+  };
   const tokenizer = verifyTokenizer(contents, createCodec);
   const early = [
     ...verifyConfigHashes(contents),
@@ -93,6 +110,7 @@ function verifyContents(
     ...verifySamples(contents, hashByPath),
     ...tokenizer.findings,
   ];
+  onCheck('plan');
   const planned = toPlanned(contents);
   if (!planned.ok) {
     const { message } = planned.failure;
@@ -105,8 +123,8 @@ function verifyContents(
   return [
     ...early,
     ...plan,
-    ...verifyPrompts(contents, planned.value, tokenizer.codecByModel),
-    ...verifyOutputs(contents, planned.value, tokenizer.codecByModel, createTokenGumbel),
+    ...from('prompts', () => verifyPrompts(contents, planned.value, tokenizer.codecByModel)),
+    ...from('outputs', () => verifyOutputs(contents, planned.value, tokenizer.codecByModel, createTokenGumbel)),
     ...verifyElicited(contents, planned.value, tokenizer.codecByModel),
     ...verifyForced(contents, planned.value),
     ...verifyScores(contents, scores),
@@ -115,7 +133,7 @@ function verifyContents(
     ...verifyAnnotations(contents),
     ...(plan.some((finding) => finding.severity === 'error')
       ? toSkipped('report', 'the trials are not those of the plan')
-      : verifyNumbers(contents, planned.value, scores)),
+      : from('report', () => verifyNumbers(contents, planned.value, scores))),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { proxy } from 'comlink';
 import type { BundleCodec } from '#harness/ports.ts';
 import type { BundleApi } from '#workers/contract/bundle.ts';
 import { createWorkerHost, type WorkerHost } from './worker-host.ts';
@@ -10,9 +11,9 @@ export function createBundleClient(registry: WorkerRegistry): BundleCodec {
       using host = startBundleWorker(registry);
       return await host.call((api) => api.exportBundle(request));
     },
-    importBundle: async (blob) => {
+    importBundle: async (blob, onStage) => {
       using host = startBundleWorker(registry);
-      return await host.call((api) => api.importBundle(blob));
+      return await host.call((api) => api.importBundle(blob, onStage === undefined ? undefined : proxy(onStage)));
     },
     packArchive: async (files) => {
       using host = startBundleWorker(registry);

@@ -118,7 +118,7 @@ function createBundles(registry: WorkerRegistry): BundleCodec {
   const load = createLazy(async () => (await import('./bundle-client.ts')).createBundleClient(registry));
   return {
     exportBundle: async (request) => (await load()).exportBundle(request),
-    importBundle: async (blob) => (await load()).importBundle(blob),
+    importBundle: async (blob, onStage) => (await load()).importBundle(blob, onStage),
     packArchive: async (files) => (await load()).packArchive(files),
     unpackArchive: async (blob) => (await load()).unpackArchive(blob),
   };

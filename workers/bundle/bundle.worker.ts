@@ -19,8 +19,11 @@ async function toResult<T>(work: Promise<Result<T>>, message: string): Promise<R
 expose({
   exportBundle: (request) =>
     toResult(exportBundle(request), 'The bundle could not be written. Close other tabs to free memory and try again.'),
-  importBundle: (blob) =>
-    toResult(importBundle(blob), 'The bundle could not be read. Close other tabs to free memory and try again.'),
+  importBundle: (blob, onStage) =>
+    toResult(
+      importBundle(blob, onStage),
+      'The bundle could not be read. Close other tabs to free memory and try again.',
+    ),
   packArchive: (files) =>
     toResult(packArchive(files), 'The archive could not be written. Close other tabs to free memory and try again.'),
   unpackArchive: (blob) =>

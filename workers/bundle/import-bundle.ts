@@ -1,10 +1,11 @@
-import { toCanonicalJson } from '#core/bundle/canonical-json.ts';
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
+import type { TranscriptEvent } from '#core/events/transcript-event.ts';
+import type { BundleContents } from '#harness/bundle-contents.ts';
 import { toJournalEvents } from '#harness/bundle-journal.ts';
 import { parseManifest } from '#harness/bundle-manifest.ts';
 import { toRunRows } from '#harness/to-run-rows.ts';
 import { readVerifiedBundle } from '#harness/verify-bundle.ts';
-import { toFindingPlace, type VerifyFinding } from '#harness/verify-finding.ts';
+import { toFindingPlace, VERIFY_CHECKS, type VerifyFinding } from '#harness/verify-finding.ts';
 import type { BundleApi } from '#workers/contract/bundle.ts';
 import { createTextCodec } from '#workers/decode/text-codec.ts';
 import { createTokenGumbel } from '#workers/decode/token-gumbel.ts';
@@ -29,26 +30,50 @@ function toFirstError(findings: readonly VerifyFinding[]): Result<never> | null 
  * Implements `BundleApi.importBundle`: unpacks within limits, makes every check of `npm run verify`, and turns the rows into
  * journal lines whose fold gives the same rows.
  */
-export const importBundle: BundleApi['importBundle'] = async (blob) => {
+export const importBundle: BundleApi['importBundle'] = async (blob, onStage) => {
+  onStage?.({ share: 0, text: 'the archive is unpacked' });
   const unzipped = await decodeZip(blob);
   if (!unzipped.ok) return unzipped;
   const members = unzipped.value;
   const manifest = parseManifest(members);
   if (!manifest.ok) return manifest;
-  const { findings, contents } = readVerifiedBundle(members, createTextCodec, createTokenGumbel);
+  const { findings, contents } = readVerifiedBundle(members, createTextCodec, createTokenGumbel, (check) => {
+    const place = VERIFY_CHECKS.findIndex((entry) => entry.check === check);
+    onStage?.({ share: (place + 1) / (VERIFY_CHECKS.length + 2), text: VERIFY_CHECKS[place]?.title ?? check });
+  });
   const refusal = toFirstError(findings);
   if (refusal !== null) return refusal;
   if (contents === null) return toFailed('bundle-invalid', 'The bundle is not complete.');
+  onStage?.({ share: 1 - 1 / (VERIFY_CHECKS.length + 2), text: 'the run is written to this browser' });
   const events = toJournalEvents(contents);
   if (!events.ok) return events;
-  const folded = toRunRows(events.value);
-  if (!folded.ok) return toFailed('bundle-invalid', `The bundle cannot be read as a run: ${folded.failure.message}`);
-  const { transcripts } = folded.value.rows;
-  if (transcripts.length !== contents.transcripts.length) {
+  const made = countTrials(contents, events.value);
+  if (!made.ok) return made;
+  if (made.value !== contents.transcripts.length) {
     return toFailed(
       'bundle-invalid',
-      `transcripts hold ${contents.transcripts.length} rows, of which only ${transcripts.length} make trials: some are double, or failed without an attempt that says why.`,
+      `transcripts hold ${contents.transcripts.length} rows, of which only ${made.value} make trials: some are double, or failed without an attempt that says why.`,
     );
   }
-  return toOk({ runId: contents.manifest.runId, journalLines: events.value.map((event) => toCanonicalJson(event)) });
+  return toOk({
+    runId: contents.manifest.runId,
+    journalLines: events.value.map((event) => JSON.stringify(event)),
+    completedTrials: events.value.filter(({ type }) => type === 'trial-end').length,
+  });
 };
+
+/** Rows that the journal's fold will give back: each planned trial once, completed, or failed with a final attempt. */
+function countTrials(
+  { config, transcripts, attempts }: BundleContents,
+  events: readonly TranscriptEvent[],
+): Result<number> {
+  if ((config.protocol.precision ?? null) !== null) {
+    // Which epochs belong to the run follows from its trials.
+    const folded = toRunRows(events);
+    if (folded.ok) return toOk(folded.value.rows.transcripts.length);
+    return toFailed('bundle-invalid', `The bundle cannot be read as a run: ${folded.failure.message}`);
+  }
+  const failed = new Set(attempts.filter(({ row }) => row.final).map(({ row }) => row.trialKey));
+  const made = transcripts.filter(({ row }) => row.outputText !== null || failed.has(row.trialKey));
+  return toOk(new Set(made.map(({ row }) => row.trialKey)).size);
+}

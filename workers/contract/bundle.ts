@@ -1,9 +1,16 @@
+import type { ImportStage } from '#core/model/import-stage.ts';
 import type { Result } from '#core/errors/result.ts';
 
 /** A file in an archive of bundles. */
 export interface NamedBlob {
   readonly name: string;
   readonly blob: Blob;
+}
+
+export interface ImportedBundle {
+  readonly runId: string;
+  readonly journalLines: readonly string[];
+  readonly completedTrials: number;
 }
 
 /** Bundle work off the page's thread. */
@@ -18,7 +25,7 @@ export interface BundleApi {
     readonly includeEnvironment: boolean;
   }): Promise<Result<{ readonly fileName: string; readonly blob: Blob }>>;
   /** Checks hashes and schemas, and turns the bundle back into journal lines, so that every screen reads it as a run; `tokenizer-files` events included. */
-  importBundle(blob: Blob): Promise<Result<{ readonly runId: string; readonly journalLines: readonly string[] }>>;
+  importBundle(blob: Blob, onStage?: (stage: ImportStage) => void): Promise<Result<ImportedBundle>>;
   /** A zip of files, stored as they are, in their order. Names must be safe paths. */
   packArchive(files: readonly NamedBlob[]): Promise<Result<Blob>>;
   /** Files of a zip of bundles; a stored one is a slice of the zip, so that nothing is copied. */

@@ -7,6 +7,7 @@ import { Loading } from '#app/ui/loading.tsx';
 import { PageHead } from '#app/ui/page-head.tsx';
 import { Panel } from '#app/ui/panel.tsx';
 import { useAction } from '#app/ui/use-action.ts';
+import { toCountText } from '#core/charts/number-text.ts';
 import type { RunComparison } from '#core/model/run-comparison.ts';
 import { DEFAULT_DELTA } from '#core/replication/replication-settings.ts';
 import { parseSubsetText } from '#core/replication/subset.ts';

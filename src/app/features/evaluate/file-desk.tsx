@@ -6,9 +6,11 @@ import { FailureNotice } from '#app/ui/failure-notice.tsx';
 import { FileButton } from '#app/ui/file-button.tsx';
 import { toFileName } from '#app/ui/file-name.ts';
 import { Panel } from '#app/ui/panel.tsx';
+import { Progress } from '#app/ui/progress.tsx';
 import { useAction } from '#app/ui/use-action.ts';
 import { useFileDrop } from '#app/ui/use-file-drop.ts';
 import { toOk } from '#core/errors/result.ts';
+import type { ImportStage } from '#core/model/import-stage.ts';
 import { openBundle } from '#harness/open-bundle.ts';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
@@ -22,12 +24,14 @@ export function FileDesk({ draftState }: { readonly draftState: DraftState | nul
   const navigate = useNavigate();
   const action = useAction();
   const [done, setDone] = useState('');
+  const [stage, setStage] = useState<ImportStage | null>(null);
   const [taskFiles, setTaskFiles] = useState<readonly File[]>([]);
   const takeFile = async (file: File): Promise<void> => {
     setDone('');
     setTaskFiles([]);
     if (/\.zip$/i.test(file.name)) {
-      const opened = await action.perform(() => openBundle(ports, file));
+      const opened = await action.perform(() => openBundle(ports, file, setStage));
+      setStage(null);
       if (opened.ok) await navigate({ to: '/report/$runId', params: { runId: opened.value } });
       return;
     }
@@ -69,8 +73,9 @@ export function FileDesk({ draftState }: { readonly draftState: DraftState | nul
         <ButtonLink to="/scores">Scores of another program</ButtonLink>
       </div>
       <p role="status" className={styles['done']}>
-        {action.isBusy ? 'Reading…' : done}
+        {stage !== null ? `Checked now: ${stage.text}.` : action.isBusy ? 'Reading…' : done}
       </p>
+      {stage === null ? null : <Progress label="Opening the bundle" value={stage.share} valueText={stage.text} />}
       {action.failure === null ? null : <FailureNotice failure={action.failure} />}
       {draftState === null ? null : (
         <TaskFile
