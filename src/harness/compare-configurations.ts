@@ -9,6 +9,8 @@ import type {
   PromptChange,
   SideOfChange,
 } from '#core/model/configurations-comparison.ts';
+import type { EffectiveConfig } from '#core/model/effective-config.ts';
+import type { ModelRef } from '#core/model/model-ref.ts';
 import { ORIGINAL } from '#core/model/trial.ts';
 import { toPerplexityMode } from '#core/model/task-mode.ts';
 import { toDesignDifferences } from '#core/replication/design-differences.ts';
@@ -188,17 +190,35 @@ function toDifferences(
     const { models, task, name: _, notes: __, ...rest } = run.askedConfig;
     const { samples, ...ofTask } = task;
     const place = samples.type === 'file' ? samples.sha256 : { count: samples.samples.length };
-    return { model: models.find(({ modelId }) => modelId === model), task: { ...ofTask, samples: place }, ...rest };
+    return {
+      model: toModelPlace(models.find(({ modelId }) => modelId === model)),
+      task: { ...ofTask, samples: place },
+      ...rest,
+    };
   });
   const [effectiveA, effectiveB] = [a, b].map(({ run, model }) => ({
     harness: run.effectiveConfig.harness,
-    model: run.effectiveConfig.models.find(({ load }) => load.modelId === model) ?? null,
+    model: toEffectivePlace(run.effectiveConfig.models.find(({ load }) => load.modelId === model)),
   }));
   return {
     asked: toDesignDifferences(askedA, askedB),
     effective: toDesignDifferences(effectiveA, effectiveB),
     environment: toDesignDifferences(a.run.environment, b.run.environment),
   };
+}
+
+/** Files by their path, so that their order is no difference. */
+function toModelPlace(model: ModelRef | undefined): object | null {
+  if (model === undefined) return null;
+  const { files, modelId: _, ...rest } = model;
+  return { ...rest, files: Object.fromEntries(files.map(({ path, sha256 }) => [path, sha256])) };
+}
+
+/** Without its name, and without how long loading took, which never is the same. */
+function toEffectivePlace(model: EffectiveConfig['models'][number] | undefined): object | null {
+  if (model === undefined) return null;
+  const { modelId: _, loadMs: __, ...load } = model.load;
+  return { ...model, load };
 }
 
 /** Prompts whose rate of success differs, the largest difference first. */

@@ -1,5 +1,5 @@
-// npm run bench [-- <part> …] [-- --label <name>], parts: speed, run, first-load, first-token, runtimes, statistics, verdicts, viewer; without
-// one, the first four. runtimes compares engines, model by model (20 minutes; --rows <id>,…: these rows, others as stored). statistics prints coverage, bias and speed of the numbers (20 minutes; --reduced: one, judging nothing), verdicts how often
+// npm run bench [-- <part> …] [-- --label <name>], parts: speed, run, first-load, first-token, grid, runtimes, statistics, verdicts, viewer; without
+// one, the first four. grid sets a grid of four configurations against its parts (5 minutes). runtimes compares engines, model by model (20 minutes; --rows <id>,…: these rows, others as stored). statistics prints coverage, bias and speed of the numbers (20 minutes; --reduced: one, judging nothing), verdicts how often
 // two runs are called DIFFERENT (3 minutes), viewer how fast large runs are read (10 minutes), written into docs/large-runs.md.
 // Ratios within one run, on this machine; absolute times are printed for orientation and never judged.
 import { root } from '#scripts/root.ts';
@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureFirstLoad } from './first-load.ts';
 import { measureFirstTokens } from './first-token.ts';
+import { measureGrid } from './grid.ts';
 import { measureRunOverhead } from './run-overhead.ts';
 import { measureRuntimes } from './runtimes/measure-runtimes.ts';
 import { toPerformanceFindings } from './runtimes/performance-findings.ts';
@@ -85,6 +86,16 @@ if (parts.includes('run')) {
     { what: 'outside the decode loop, quick start', value: 100 * run.outsideShare, unit: '%', limit: { atMost: 5 } },
     { what: 'quick start', value: run.runMs / 1000, unit: 's' },
   );
+}
+if (parts.includes('grid')) {
+  const grid = await measureGrid();
+  details['grid'] = grid;
+  findings.push({
+    what: 'grid of 4 over the sum of its parts',
+    value: 100 * grid.ratio,
+    unit: '%',
+    limit: { atMost: 105 },
+  });
 }
 if (parts.includes('runtimes')) {
   const asked = values.rows?.split(',') ?? null;

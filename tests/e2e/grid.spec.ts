@@ -11,7 +11,7 @@ const config = {
 };
 const NAME = 'plumbline/reference-1m';
 
-test('a grid of fp32 and q4 is put together in the form and run', async ({ page }) => {
+test('a grid of fp32 and q4 is put together in the form, run, reported and compared', async ({ page }) => {
   await openEvaluate(page);
   await loadConfig(page, config);
   await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Grid');
@@ -21,14 +21,9 @@ test('a grid of fp32 and q4 is put together in the form and run', async ({ page 
   await page.getByRole('button', { name: 'Add beside' }).click();
   const q4 = page.getByRole('region', { name: `${NAME} q4` });
   await expect(q4).toContainText('q4, 4-bit weights · ONNX Runtime, WebAssembly, 1 thread');
-  await page.screenshot({ path: test.info().outputPath('form.png'), fullPage: true });
   await q4.getByRole('textbox', { name: 'Name in the report' }).fill(NAME);
   await expect(page.getByText(`duplicate model id "${NAME}"`).first()).toBeVisible();
-  await page.screenshot({ path: test.info().outputPath('error.png'), fullPage: true });
   await page.getByRole('region', { name: NAME, exact: true }).last().getByRole('textbox').fill('q4');
-  await page.setViewportSize({ width: 360, height: 800 });
-  await page.screenshot({ path: test.info().outputPath('phone.png'), fullPage: true });
-  await page.setViewportSize({ width: 1280, height: 800 });
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await waitForCompletion(page);
   await page.getByRole('link', { name: 'Report', exact: true }).click();
@@ -49,7 +44,16 @@ test('a grid of fp32 and q4 is put together in the form and run', async ({ page 
   ] as const)
     for (const box of await compared.getByLabel(field).all()) await box.fill(watts);
   await expect(compared.getByText('Accuracy against energy per trial, J, assumed').first()).toBeVisible();
-  await compared.screenshot({ path: test.info().outputPath('compared.png') });
+  await page.goto('./#/compare');
+  const beside = page.getByRole('region', { name: 'Configurations side by side' });
+  await beside.getByRole('checkbox', { name: /^Grid/ }).check();
+  await beside.getByRole('button', { name: 'Compare configurations' }).click();
+  const pair = beside.getByRole('region', { name: `q4 beside ${NAME}` });
+  await pair.getByText(/^What differs/).click();
+  await expect(pair.getByRole('row', { name: /^model.dtype/ })).toContainText('"q4"');
+  await pair.getByText(/^Prompts that flip/).click();
+  await expect(pair.getByText('Baseline:').first()).toBeVisible();
   await page.setViewportSize({ width: 360, height: 800 });
-  await compared.screenshot({ path: test.info().outputPath('compared-phone.png') });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(360);
 });

@@ -89,7 +89,7 @@ describe('configurations of several runs', () => {
       baselineId: one.pairs[0]?.id ?? '',
     }).comparison;
     expect(other.pairs[0]?.difference?.value).toBeCloseTo(-(one.pairs[0]?.difference?.value ?? Number.NaN), 12);
-    expect(one.pairs[0]?.asked.map(({ path }) => path)).toEqual(['model.files[0].sha256']);
+    expect(one.pairs[0]?.asked.map(({ path }) => path)).toEqual(['model.files.onnx/model.onnx']);
     const template = answerConfigurations([...runs.slice(0, 1), ...runs.slice(3, 4)], question).comparison.pairs[0];
     expect(template?.asked.map(({ path }) => path)).toContain('task.promptTemplate');
   });
