@@ -16,8 +16,8 @@ export interface GridCost {
   readonly ratio: number;
 }
 
-const ROUNDS = 3;
-const SAMPLES = 24;
+const ROUNDS = 2;
+const SAMPLES = 12;
 
 /** What of `models/manifest.json` is needed. */
 const Manifest = z.array(
@@ -76,7 +76,7 @@ async function readConfig(): Promise<HarnessConfig> {
       { ...reference, modelId: 'transformers', runtime: 'transformers' },
     ],
     task: { ...quickstart.task, samples: { type: 'inline', samples: samples.slice(0, SAMPLES) } },
-    protocol: { ...quickstart.protocol, epochs: { baseline: 8, perturbed: 1 }, perturbations: [] },
+    protocol: { ...quickstart.protocol, epochs: { baseline: 4, perturbed: 1 }, perturbations: [] },
   };
 }
 
