@@ -118,8 +118,10 @@ function findContradictions(contents: BundleContents, load: LoadReport): readonl
     sampler,
     bytes,
     sharedPrefix,
+    expandedWeights,
   }: LoadReport): unknown => ({
     usesSharedPrefix: usesSharedPrefix({ sharedPrefix }),
+    effectiveDtype: expandedWeights?.effectiveDtype ?? null,
     modelHash,
     graphFile,
     graph,

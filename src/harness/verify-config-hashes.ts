@@ -117,6 +117,9 @@ function findLoadProblems(model: ModelRef, load: LoadReport): readonly string[] 
     ...(model.sharedPrefix === 'off' && usesSharedPrefix(load)
       ? ['sharedPrefix was used, config.json asks for none']
       : []),
+    ...(model.expandWeights !== true && load.expandedWeights !== undefined
+      ? ['expandedWeights is there, config.json does not ask for it']
+      : []),
     ...(load.graph.batchSensitiveOperators.length > 0 && load.maxBatchSize > 1
       ? [`maxBatchSize is ${load.maxBatchSize} for a graph whose rows influence each other`]
       : []),

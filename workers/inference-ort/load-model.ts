@@ -16,7 +16,7 @@ import { openSession, type OpenedSession } from './open-session.ts';
 import { OrtBackend } from './ort-backend.ts';
 import { toOrtCapabilities } from './ort-capabilities.ts';
 import { configureRuntime, loadRuntime, toRuntimeVersion, type OrtRuntime } from './ort-runtime.ts';
-import { trySharedPrefix } from './try-shared-prefix.ts';
+import { tryRewritings, type AskedRewritings, type TriedRewritings } from './try-rewritings.ts';
 
 /** On a GPU every size is compiled anew, and only a tolerance is asked for. */
 const GPU_BATCH_SIZES = [2, 16];
@@ -47,7 +47,7 @@ export async function loadModel(model: VerifiedModel, options: LoadOptions): Pro
   if (!opened.ok) return opened;
   const { runtime, session, source, gpu } = opened.value;
   const facts = { operatorTypes: source.scan.operatorTypes, device, dtype, threads };
-  const checked = await checkGraph(opened.value, facts, ref.sharedPrefix ?? 'auto');
+  const checked = await checkGraph(opened.value, facts, ref);
   if (!checked.ok) {
     // Gone already where the file's graph could not be opened again.
     await session.release().catch(() => undefined);
@@ -96,16 +96,16 @@ async function openGraph(
 
 interface CheckedGraph extends Pick<
   LoadReport,
-  'graph' | 'maxBatchSize' | 'reproducibilityClass' | 'batchDelta' | 'sharedPrefix'
+  'graph' | 'maxBatchSize' | 'reproducibilityClass' | 'batchDelta' | 'sharedPrefix' | 'expandedWeights'
 > {
   readonly backend: OrtBackend;
 }
 
-/** Reads the graph's shape, runs it once, lets rows share their prompt where that may be, and finds out whether rows of a batch are independent. */
+/** Reads the graph's shape, runs it once, rewrites it where that is asked for and may be, and finds out whether rows of a batch are independent. */
 async function checkGraph(
   { runtime, session, source, gpu }: OpenedGraph,
   facts: Omit<BatchFacts, 'batchDelta'>,
-  asked: 'auto' | 'off',
+  asked: AskedRewritings,
 ): Promise<Result<CheckedGraph>> {
   const shape = toGraphShape(session.inputMetadata, session.outputMetadata);
   if (!shape.ok) return shape;
@@ -115,12 +115,11 @@ async function checkGraph(
   await plain.prefill([0]);
   if (plain.vocabularySize < 2) return toFailed('runtime-unsupported', 'The graph has fewer than two tokens.');
   const isAlone = toBatchPolicy({ ...facts, batchDelta: null }).maxBatchSize === 1;
-  const chosen = await choosePrefix(
-    { runtime, source, shape: shape.value, memory, gpu, backend: plain },
-    isAlone ? 'alone' : asked,
-  );
+  const chosen: Result<TriedRewritings> = isAlone
+    ? toOk({ backend: plain, report: toUntried(asked) })
+    : await tryRewritings({ runtime, source, shape: shape.value, memory, gpu, backend: plain }, asked);
   if (!chosen.ok) return chosen;
-  const { backend, report: sharedPrefix } = chosen.value;
+  const { backend, report: rewritings } = chosen.value;
   const batchDelta = needsBatchProbe(facts)
     ? await probeBatchDelta(backend, gpu === null ? BATCH_SIZES : GPU_BATCH_SIZES)
     : null;
@@ -129,32 +128,25 @@ async function checkGraph(
   const { batchSensitiveOperators, ...policy } = toBatchPolicy({ ...facts, batchDelta });
   return toOk({
     ...policy,
-    sharedPrefix,
+    ...rewritings,
     ...(facts.device === 'wasm' || batchDelta === null ? {} : { batchDelta }),
     backend,
     graph: toGraphReport(shape.value, backend.vocabularySize, batchSensitiveOperators),
   });
 }
 
-/** The graph that is to run. @param asked `alone` = the graph takes one row at a time. */
-async function choosePrefix(
-  plain: Parameters<typeof trySharedPrefix>[0],
-  asked: 'auto' | 'off' | 'alone',
-): ReturnType<typeof trySharedPrefix> {
-  const { backend } = plain;
-  switch (asked) {
-    case 'auto':
-      return trySharedPrefix(plain);
-    case 'off':
-      return toOk({ backend, report: { status: 'off', reason: null, maxLogitDelta: null } });
-    case 'alone':
-      return toOk({
-        backend,
-        report: { status: 'refused', reason: 'rows of this graph run one at a time', maxLogitDelta: null },
-      });
-    default:
-      return asked satisfies never;
-  }
+/** What is said of a graph that takes one row at a time, which is not rewritten. */
+function toUntried({ sharedPrefix, expandWeights = false }: AskedRewritings): TriedRewritings['report'] {
+  const reason = 'rows of this graph run one at a time';
+  return {
+    sharedPrefix:
+      sharedPrefix === 'off'
+        ? { status: 'off', reason: null, maxLogitDelta: null }
+        : { status: 'refused', reason, maxLogitDelta: null },
+    ...(expandWeights
+      ? { expandedWeights: { effectiveDtype: null, reason, matrices: 0, bytes: 0, maxLogitDelta: null } }
+      : {}),
+  };
 }
 
 /** The graph's part of the report. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Canary } from './canary.ts';
 import { ControlProbe } from './control-probe.ts';
 import { Decoding } from './decoding.ts';
+import { ExpandedWeightsReport } from './expanded-weights.ts';
 import { ExtendedRun } from './extended-run.ts';
 import { GpuAdapter } from './gpu-adapter.ts';
 import { Sha256 } from './model-ref.ts';
@@ -59,6 +60,8 @@ export const LoadReport = z.strictObject({
   reproducibilityClass: ReproducibilityClass,
   /** Only of runtimes that can rewrite graphs. */
   sharedPrefix: SharedPrefixReport.optional(),
+  /** Only where the configuration asked for it. */
+  expandedWeights: ExpandedWeightsReport.optional(),
   /** Absent in bundles of builds that had one runtime only, which could all that it can now. */
   capabilities: RuntimeCapabilities.optional(),
   /** Largest batch that the harness allows for this graph (1 when rows influence each other). */

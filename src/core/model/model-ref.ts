@@ -67,5 +67,7 @@ export const ModelRef = z.strictObject({
   chatTemplate: z.string().max(50_000).nullable(),
   /** `ort` only: `off` runs the graph as its file has it; absent and `auto` = rewritten where the rewriting agrees with it. */
   sharedPrefix: SharedPrefixSetting.optional(),
+  /** `ort` only: weights of 4 and 8 bits are expanded to single precision once, when the model is loaded; faster on WebAssembly, for up to eight times the memory. Absent = no. */
+  expandWeights: z.boolean().optional(),
 });
 export type ModelRef = z.infer<typeof ModelRef>;

@@ -91,7 +91,9 @@ function toExpectedClass(a: ReplicationSide, b: ReplicationSide): Reproducibilit
   );
   const [first, second] = classes;
   if (first === undefined || second === undefined) return null;
-  const [graphsA, graphsB] = [a, b].map(({ effective }) => effective?.models.map(({ load }) => usesSharedPrefix(load)));
-  if (graphsA?.some((isShared, index) => isShared !== graphsB?.[index])) return 'C';
+  const [graphsA, graphsB] = [a, b].map(({ effective }) =>
+    effective?.models.map(({ load }) => `${usesSharedPrefix(load)} ${load.expandedWeights?.effectiveDtype ?? ''}`),
+  );
+  if (graphsA?.some((graph, index) => graph !== graphsB?.[index])) return 'C';
   return first > second ? first : second;
 }

@@ -20,7 +20,7 @@ export interface RuntimesRow {
   readonly id: string;
   readonly parameters: number;
   /** What the app's engine says it loaded. */
-  readonly effective: Pick<LoadReport, 'runtime' | 'reproducibilityClass'>;
+  readonly effective: Pick<LoadReport, 'runtime' | 'reproducibilityClass' | 'sharedPrefix' | 'expandedWeights'>;
   readonly rounds: number;
   /** Calls of `generate`, of single trials and of bare loops in a round; speeds are per token, so fewer than the epochs do. */
   readonly calls: number;
@@ -100,6 +100,7 @@ async function planRows(embedded: ModelRef): Promise<readonly PlannedRow[]> {
     { id: 'embedded-fp32-wasm', model: embedded, parameters: EMBEDDED_PARAMETERS, rounds: 7, calls: EPOCHS },
     { id: '40m-fp32-wasm', model: refs.fp32, parameters, rounds: 3, calls: 2 },
     { id: '40m-q4-wasm', model: refs.q4, parameters, rounds: 3, calls: 1 },
+    { id: '40m-q4-expanded-wasm', model: { ...refs.q4, expandWeights: true }, parameters, rounds: 3, calls: 1 },
   ];
 }
 
@@ -163,8 +164,18 @@ async function measureRow(page: Page, planned: PlannedRow): Promise<RuntimesRow>
   };
 }
 
-function toEffective({ runtime, reproducibilityClass }: LoadReport): RuntimesRow['effective'] {
-  return { runtime, reproducibilityClass };
+function toEffective({
+  runtime,
+  reproducibilityClass,
+  sharedPrefix,
+  expandedWeights,
+}: LoadReport): RuntimesRow['effective'] {
+  return {
+    runtime,
+    reproducibilityClass,
+    ...(sharedPrefix === undefined ? {} : { sharedPrefix }),
+    ...(expandedWeights === undefined ? {} : { expandedWeights }),
+  };
 }
 
 /** Tokens per second of one pass. */

@@ -43,11 +43,23 @@ function toValue(value: number, unit: PerformanceFinding['unit']): string {
 function toSpeedTable({ rows }: RuntimesResult): TextTable {
   return {
     title: '',
-    columns: ['model', 'parameters', 'class', 'group', 'generate', 'single', 'bare', 'rounds', 'calls a round'],
+    columns: [
+      'model',
+      'parameters',
+      'class',
+      'graph',
+      'group',
+      'generate',
+      'single',
+      'bare',
+      'rounds',
+      'calls a round',
+    ],
     rows: rows.map(({ id, parameters, effective, tokensPerSecond, rounds, calls }) => [
       id,
       `${(parameters / 1e6).toFixed(1)} M`,
       effective.reproducibilityClass,
+      toGraphText(effective),
       ...[tokensPerSecond.group, tokensPerSecond.generate, tokensPerSecond.single, tokensPerSecond.bare].map((speed) =>
         speed.toFixed(speed < 10 ? 1 : 0),
       ),
@@ -55,6 +67,14 @@ function toSpeedTable({ rows }: RuntimesResult): TextTable {
       String(calls),
     ]),
   };
+}
+
+function toGraphText({ sharedPrefix, expandedWeights }: RuntimesResult['rows'][number]['effective']): string {
+  // Measured before the bench stored it.
+  if (sharedPrefix === undefined) return 'not recorded';
+  const shared = sharedPrefix.status === 'used' ? ['shared prompt'] : [];
+  const expanded = expandedWeights?.effectiveDtype === 'fp32' ? ['expanded to fp32'] : [];
+  return [...shared, ...expanded].join(', ') || 'as stored';
 }
 
 function toMemoryTable({ memory }: RuntimesResult): TextTable {

@@ -14,6 +14,7 @@ const GROUP_TARGETS: Readonly<Record<string, number>> = {
   'embedded-fp32-wasm': 7,
   '40m-fp32-wasm': 5.5,
   '40m-q4-wasm': 6,
+  '40m-q4-expanded-wasm': 10,
 };
 /** Memory that a page may take beside four times its model, bytes. */
 const FIXED_BYTES = 150e6;

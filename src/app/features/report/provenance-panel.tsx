@@ -6,7 +6,7 @@ import { HashText } from '#app/ui/hash-text.tsx';
 import { Panel } from '#app/ui/panel.tsx';
 import { toCapabilityText } from '#core/charts/capability-text.ts';
 import { toBytesText, toCountText, toDurationText } from '#core/charts/number-text.ts';
-import type { EffectiveConfig, GpuInfo, ReproducibilityClass } from '#core/model/effective-config.ts';
+import type { EffectiveConfig, GpuInfo, LoadReport, ReproducibilityClass } from '#core/model/effective-config.ts';
 import type { SharedPrefixReport } from '#core/model/shared-prefix.ts';
 import type { FoldedRun } from '#harness/to-run-rows.ts';
 import type { JSX } from 'react';
@@ -90,6 +90,9 @@ function toModelFacts({
     ...(load.sharedPrefix === undefined
       ? []
       : [{ label: 'Shared prompt', value: toSharedPrefixText(load.sharedPrefix) }]),
+    ...(load.expandedWeights === undefined
+      ? []
+      : [{ label: 'Expanded weights', value: toExpandedText(load.expandedWeights) }]),
     {
       label: 'Context',
       value: load.contextLength === null ? 'no stated limit' : `${toCountText(load.contextLength)} tokens`,
@@ -100,6 +103,16 @@ function toModelFacts({
     { label: 'Loading', value: `${toBytesText(load.bytes)} in ${toDurationText(load.loadMs)}` },
     { label: 'Model hash', value: <HashText hash={load.modelHash} /> },
   ];
+}
+
+function toExpandedText({
+  effectiveDtype,
+  reason,
+  bytes,
+  maxLogitDelta,
+}: NonNullable<LoadReport['expandedWeights']>): string {
+  if (effectiveDtype === null) return `not expanded: ${reason ?? 'no reason is known'}`;
+  return `${toBytesText(bytes)} of ${effectiveDtype}, largest |Δlogit| ${maxLogitDelta?.toPrecision(2) ?? 'not known'}`;
 }
 
 function toSharedPrefixText({ status, reason, maxLogitDelta }: SharedPrefixReport): string {

@@ -83,6 +83,33 @@ describe('a graph whose rows share the prompt', SLOW, () => {
     expect(alone).toEqual(together);
   });
 
+  it.each([
+    ['onnx/model_q4.onnx', 'q4', 'auto'],
+    ['onnx/model_q4.onnx', 'q4', 'off'],
+    ['onnx/model_quantized.onnx', 'q8', 'auto'],
+  ] as const)(
+    'has the weights of %s expanded where that is asked for (%s, shared prefix %s)',
+    async (path, dtype, sharedPrefix) => {
+      const files = await readReferenceFiles(path);
+      const expanded = await answer(files, { dtype, sharedPrefix, expandWeights: true });
+      expect(expanded.report.expandedWeights).toMatchObject({ effectiveDtype: 'fp32', reason: null, matrices: 29 });
+      expect(expanded.report.expandedWeights?.maxLogitDelta).toBeLessThanOrEqual(1e-4);
+      expect(expanded.report.sharedPrefix?.status).toBe(sharedPrefix === 'off' ? 'off' : 'used');
+      expect(expanded.alone).toEqual(expanded.together);
+      const stored = await answer(files, { dtype, sharedPrefix });
+      expect(stored.report.expandedWeights).toBeUndefined();
+      expect(expanded.together.map(({ outputTokenIds }) => outputTokenIds)).toEqual(
+        stored.together.map(({ outputTokenIds }) => outputTokenIds),
+      );
+    },
+  );
+
+  it('says that there is nothing to expand', async () => {
+    const { report } = await answer(createTinyLlama({}), { expandWeights: true });
+    expect(report.sharedPrefix?.status).toBe('used');
+    expect(report.expandedWeights).toMatchObject({ effectiveDtype: null, reason: 'the graph has no quantised matrix' });
+  });
+
   it('is not tried where rows run one at a time', async () => {
     using api = createTestApi();
     const { port1: events } = new MessageChannel();
