@@ -4,7 +4,7 @@ import type { RunPhase } from '#harness/run-state.ts';
 export const phaseText: Readonly<Record<RunPhase, string>> = {
   preparing: 'Preparing the plan',
   loading: 'Loading the model',
-  checking: 'Checking: the first group twice with the same keys, and a GPU beside the processor',
+  checking: 'Checking: the first group twice with the same keys, each decoding control, and a GPU beside the processor',
   running: 'Running',
   comparing: 'Comparing what the graphs say of each next token',
   pausing: 'Pausing after the group in flight',
