@@ -183,18 +183,23 @@ async function proveSession(
 ): Promise<Result<null>> {
   if (first === undefined) return toOk(null);
   let occasion: 'start' | 'replacement' = 'start';
-  const proved = await slot.prove(async (session) => {
-    const { phase } = screen.store.get();
-    screen.setPhase('checking');
-    const record = async (event: SessionProof): Promise<Result<null>> => {
-      const written = await log.append([event]);
-      if (written.ok) screen.addProof(event);
-      return written;
-    };
-    const checked = await checkSession(session, { ports, prepared, leg, first, occasion, record, signal });
-    screen.setPhase(phase);
-    return checked;
-  });
+  let canRecord = true;
+  const proved = await slot.prove(
+    async (session) => {
+      const { phase } = screen.store.get();
+      screen.setPhase('checking');
+      const record = async (event: SessionProof): Promise<Result<null>> => {
+        const written = await log.append([event]);
+        if (written.ok) screen.addProof(event);
+        else canRecord = false;
+        return written;
+      };
+      const checked = await checkSession(session, { ports, prepared, leg, first, occasion, record, signal });
+      screen.setPhase(phase);
+      return checked;
+    },
+    () => canRecord,
+  );
   occasion = 'replacement';
   return proved;
 }

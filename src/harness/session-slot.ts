@@ -12,21 +12,25 @@ type Proof = (session: ModelSession) => Promise<Result<null>>;
 
 /** A slot whose sessions are checked before anybody gets them. */
 export interface ProvedSlot extends SessionSlot {
-  /** Checks the present session, and from now on each that is opened in its place; a failure of a check ends the session. */
-  prove(proof: Proof): Promise<Result<null>>;
+  /**
+   * Checks the present session, and from now on each that is opened in its place; a failure of a check ends the session.
+   * @param canRecord false once results cannot be written down: another session would not help.
+   */
+  prove(proof: Proof, canRecord: () => boolean): Promise<Result<null>>;
 }
 
 /** A slot that opens a session when it has none, once for all who ask meanwhile, and ends its worker when discarded. */
 export function createSessionSlot(open: () => Promise<Result<ModelSession>>): ProvedSlot {
   let opening: Promise<Result<ModelSession>> | null = null;
   let proof: Proof | null = null;
+  let mayRetry = (): boolean => true;
   const openProved = async (): Promise<Result<ModelSession>> => {
     for (let tries = 1; ; tries += 1) {
       const opened = await open();
       const proved: Result<unknown> = opened.ok && proof !== null ? await proof(opened.value) : opened;
       if (proved.ok) return opened;
       if (opened.ok) await opened.value[Symbol.asyncDispose]();
-      if (tries === MAX_TRIES || !PASSING.has(proved.failure.code)) return proved;
+      if (tries === MAX_TRIES || !PASSING.has(proved.failure.code) || !mayRetry()) return proved;
     }
   };
   const get = async (): Promise<Result<ModelSession>> => {
@@ -43,12 +47,13 @@ export function createSessionSlot(open: () => Promise<Result<ModelSession>>): Pr
   return {
     get,
     discard,
-    prove: async (asked) => {
+    prove: async (asked, canRecord) => {
       const present = await get();
       if (!present.ok) return present;
       proof = asked;
+      mayRetry = canRecord;
       const proved = await asked(present.value);
-      if (proved.ok || !PASSING.has(proved.failure.code)) return proved;
+      if (proved.ok || !PASSING.has(proved.failure.code) || !mayRetry()) return proved;
       await discard();
       const replaced = await get();
       return replaced.ok ? toOk(null) : replaced;
