@@ -13,6 +13,8 @@ const MAX_LABELLED = 80;
 const PLAIN_HEIGHT = 640;
 const MAX_LABEL = 28;
 const MAX_TICKS = 20;
+/** Room for an entry of the key, px. */
+const KEY_STEP = 113;
 
 /** Outcomes as a drawing: a path for each outcome, row names while there are few enough of them. */
 export function toHeatSvg(chart: HeatChart): SvgDrawing {
@@ -34,9 +36,10 @@ export function toHeatSvg(chart: HeatChart): SvgDrawing {
       ? `<text class="tick" x="${round(left + (index + 0.5) * columnWidth)}" y="${TOP - 6}" text-anchor="middle">${escapeMarkup(column)}</text>`
       : [],
   );
-  const key = OUTCOME_TEXTS.map(
+  const outcomes = new Set(rows.flatMap(({ cells }) => cells));
+  const key = OUTCOME_TEXTS.filter(([outcome]) => outcomes.has(outcome)).map(
     ([outcome, text], index) =>
-      `<rect class="cell ${outcome}" x="${left + index * 110}" y="6" width="10" height="10"/><text class="tick" x="${left + index * 110 + 16}" y="15">${text}</text>`,
+      `<rect class="cell ${outcome}" x="${left + index * KEY_STEP}" y="6" width="10" height="10"/><text class="tick" x="${left + index * KEY_STEP + 16}" y="15">${text}</text>`,
   );
   const cells = toHeatPaths(chart).map(({ outcome, path }) => `<path class="cell ${outcome}" d="${path}"/>`);
   const body = [

@@ -1,5 +1,12 @@
-import type { ChartSpec, ChartTable, CurveChart, HeatChart, IntervalChart, ScatterChart } from './chart-spec.ts';
-import { OUTCOME_TEXTS } from './heat-paths.ts';
+import type {
+  CellOutcome,
+  ChartSpec,
+  ChartTable,
+  CurveChart,
+  HeatChart,
+  IntervalChart,
+  ScatterChart,
+} from './chart-spec.ts';
 import { NO_VALUE, toCountText, toNumberText } from './number-text.ts';
 import { toPassed } from './to-stability-chart.ts';
 
@@ -67,13 +74,24 @@ function toCurveTable(chart: CurveChart): ChartTable {
   };
 }
 
+const OUTCOME_SIGNS: Readonly<Record<CellOutcome, string>> = {
+  pass: '✓',
+  fail: '✗',
+  unparsable: '?',
+  missing: NO_VALUE,
+};
+
 function toHeatTable({ rowColumn, groupColumn, xLabel, rows }: HeatChart): ChartTable {
-  const texts = new Map(OUTCOME_TEXTS);
   return {
-    columns: [rowColumn, groupColumn, 'Passed', `By ${xLabel.toLowerCase()}`],
+    columns: [
+      rowColumn,
+      groupColumn,
+      'Passed',
+      `By ${xLabel.toLowerCase()} (✓ passes, ✗ fails, ? no answer found, – no output)`,
+    ],
     rows: rows.map((row) => {
       const { passed, trials } = toPassed(row);
-      const outcomes = row.cells.map((cell) => texts.get(cell) ?? cell).join(' · ');
+      const outcomes = row.cells.map((cell) => OUTCOME_SIGNS[cell]).join(' ');
       return [row.label, row.group, `${toCountText(passed)} of ${toCountText(trials)}`, outcomes];
     }),
   };

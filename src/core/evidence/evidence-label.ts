@@ -1,6 +1,6 @@
 import type { Estimate } from '../model/report.ts';
 
-/** Who says a number: the vocabulary of Assay (ANCHORS §2), written as in `cost.json`. */
+/** Who says a number: the vocabulary of Assay (ANCHORS §4.18), written as in `cost.json`. */
 export type EvidenceLabel = 'verified' | 'self-reported' | 'inferred' | 'absent';
 
 /** Where the rows behind a report come from: transcripts of this harness, or scores that another program handed over. */

@@ -17,7 +17,18 @@ export function toTableHtml(caption: string, { columns, rows }: ChartTable): str
 
 /** A chart under how it is read, with what its numbers rest on and its table twin. */
 export function toFigureHtml(chart: ChartSpec, evidence: EvidenceLabel): string {
-  return `<figure><figcaption>${escapeMarkup(chart.title)} <small>${evidence}</small></figcaption>\n${toParagraphHtml(chart.description, 'lead')}\n${toInlineSvg(toChartDrawing(chart), chart.title)}\n${toTableHtml(chart.title, toChartTable(chart))}</figure>`;
+  return `<figure><figcaption>${escapeMarkup(chart.title)} <small>${evidence}</small></figcaption>\n${toParagraphHtml(chart.description, 'lead')}\n${toInlineSvg(toChartDrawing(chart), chart.title)}\n${toTwinHtml(chart)}</figure>`;
+}
+
+/** Tables longer than this are folded. */
+const OPEN_ROWS = 40;
+
+function toTwinHtml(chart: ChartSpec): string {
+  const table = toChartTable(chart);
+  const html = toTableHtml(chart.title, table);
+  return table.rows.length <= OPEN_ROWS
+    ? html
+    : `<details><summary>Table: ${escapeMarkup(chart.title)}</summary>${html}</details>`;
 }
 
 /** Pairs of label and value. */

@@ -23,25 +23,29 @@ export function ProvenancePanel({ run }: { readonly run: FoldedRun }): JSX.Eleme
   const { effectiveConfig, environment, rows } = run;
   return (
     <Panel title="How it was measured" lead="The effective configuration: what the runtime was seen to do.">
-      {effectiveConfig.models.map((model) => (
-        <Facts key={model.load.modelId} facts={toModelFacts(model)} />
-      ))}
-      {effectiveConfig.models.length === 0 ? (
-        <p className={styles['plainNote']}>No model had been loaded when the journal ends.</p>
-      ) : null}
-      <Facts
-        facts={[
-          { label: 'Configuration', value: <HashText hash={rows.configHash} /> },
-          { label: 'Design', value: <HashText hash={rows.designHash} /> },
-          { label: 'Master seed', value: String(rows.config.protocol.masterSeed) },
-          {
-            label: 'Plumbline',
-            value: `${effectiveConfig.harness.version}${effectiveConfig.harness.commit === null ? '' : `, ${effectiveConfig.harness.commit.slice(0, 12)}`}`,
-          },
-          ...toExtendsFacts(effectiveConfig),
-          ...toEnvironmentFacts(environment),
-        ]}
-      />
+      <div className={styles['figures']}>
+        <div>
+          {effectiveConfig.models.map((model) => (
+            <Facts key={model.load.modelId} facts={toModelFacts(model)} />
+          ))}
+          {effectiveConfig.models.length === 0 ? (
+            <p className={styles['plainNote']}>No model had been loaded when the journal ends.</p>
+          ) : null}
+        </div>
+        <Facts
+          facts={[
+            { label: 'Configuration', value: <HashText hash={rows.configHash} /> },
+            { label: 'Design', value: <HashText hash={rows.designHash} /> },
+            { label: 'Master seed', value: String(rows.config.protocol.masterSeed) },
+            {
+              label: 'Plumbline',
+              value: `${effectiveConfig.harness.version}${effectiveConfig.harness.commit === null ? '' : `, ${effectiveConfig.harness.commit.slice(0, 12)}`}`,
+            },
+            ...toExtendsFacts(effectiveConfig),
+            ...toEnvironmentFacts(environment),
+          ]}
+        />
+      </div>
     </Panel>
   );
 }

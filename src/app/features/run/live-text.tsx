@@ -14,7 +14,7 @@ export function LiveText({ state }: { readonly state: RunState }): JSX.Element {
       <p className={styles['liveMeta']}>
         {delta === null || group === undefined
           ? 'No group in flight.'
-          : `${group.sampleId}, ${toConditionText(group.conditionId)} · ${toCountText(delta.activeRows)} rows active, ${toCountText(delta.outputTokens)} tokens`}
+          : `${group.sampleId}, ${toConditionText(group.conditionId)} · ${toCountText(delta.activeRows)} ${delta.activeRows === 1 ? 'row' : 'rows'} active, ${toCountText(delta.outputTokens)} tokens`}
       </p>
       {/* Changes many times a second: not announced, reachable by keyboard to scroll. */}
       <pre className={styles['live']} tabIndex={0} role="region" aria-label="Live output text">

@@ -77,7 +77,7 @@ describe('samples by epochs', () => {
   });
 
   test('have a table row each, and a file row for each trial', () => {
-    expect(toChartTable(chart).rows[2]).toEqual(['mixed', 'f', '1 of 2', 'fails · passes · no output']);
+    expect(toChartTable(chart).rows[2]).toEqual(['mixed', 'f', '1 of 2', '✗ ✓ –']);
     expect(toChartCsv(chart).split('\r\n')[4]).toBe('lost,f,1,pass');
   });
 
