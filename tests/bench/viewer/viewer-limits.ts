@@ -93,6 +93,6 @@ Bundles of real rows: greedy answers of the embedded model to the quick start's 
 epoch a row of its own. The built app in Chromium, storage on the disk, ${String(machine.cores)} cores with ${machine.load.toFixed(1)} processes wanting to run before the bench began; ${machine.date}.
 Inspect View's numbers are of its own format on another day (ANCHORS §5), for orientation.
 
-${tables.join('\n\n')}
+${results.length < 2 ? 'The larger bundle was left out of this measurement.\n\n' : ''}${tables.join('\n\n')}
 `;
 }
