@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { availableParallelism } from 'node:os';
 import { toLaunchOptions } from './scripts/launch-options.ts';
 
 const port = Number(process.env['PLUMBLINE_E2E_PORT'] ?? 4273);
@@ -7,10 +8,10 @@ export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
-  // Real models on real cores: more than one test at a time only makes each slower.
-  workers: 1,
-  timeout: 180_000,
-  expect: { timeout: 30_000 },
+  // A run computes on one thread: two at a time use two cores, more only make each slower.
+  workers: Math.min(2, availableParallelism()),
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   forbidOnly: process.env['CI'] !== undefined,
   reporter: process.env['CI'] === undefined ? 'list' : 'line',
   webServer: {

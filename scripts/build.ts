@@ -24,10 +24,15 @@ export async function buildApp(): Promise<{ readonly built: boolean }> {
   const app = (await listDist()).filter(({ path }) => path !== OFFLINE_WORKER);
   const description = await describeBuild(app);
   if (!isFresh) await buildOfflineWorker(dist, app, description.buildSha256);
-  // Written in both cases: the commit may have moved while the sources stayed.
-  await writeFile(join(dist, 'build.json'), `${JSON.stringify(description, null, 2)}\n`);
-  await writeFile(stampFile, stamp(await listDist()));
+  // Compared in both cases: the commit may have moved while the sources stayed.
+  await writeChanged(join(dist, 'build.json'), `${JSON.stringify(description, null, 2)}\n`);
+  await writeChanged(stampFile, stamp(await listDist()));
   return { built: !isFresh };
+}
+
+/** A file that says so already is left alone: another command may be reading it. */
+async function writeChanged(path: string, text: string): Promise<void> {
+  if ((await readFile(path, 'utf8').catch(() => null)) !== text) await writeFile(path, text);
 }
 
 async function listDist(): Promise<{ path: string; sha256: string }[]> {

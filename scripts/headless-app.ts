@@ -1,4 +1,5 @@
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { randomInt } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildApp } from './build.ts';
@@ -38,7 +39,8 @@ async function serveForProfile(profileDir: string): Promise<ServedApp> {
   const portFile = join(profileDir, 'plumbline-port');
   const port = Number(await readFile(portFile, 'utf8').catch(() => '0'));
   if (port > 0) return serveDist({ port, strictPort: true });
-  const served = await serveDist();
+  // Far from the first port that every other command tries, so that it is free the next time too.
+  const served = await serveDist({ port: randomInt(20_000, 30_000) });
   await writeFile(portFile, new URL(served.url).port);
   return served;
 }

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { openEvaluate, startRun, waitForCompletion } from './support/app-page.ts';
-import { toLongConfig, toSmallConfig } from './support/configs.ts';
+import { readQuickstart, toSmallConfig } from './support/configs.ts';
 
 /** Both widths in both schemes. */
 const VIEWS = [360, 1280].flatMap((width) =>
@@ -34,7 +34,7 @@ test('every screen, phone and desktop, light and dark', async ({ page }) => {
   test.setTimeout(900_000);
   await openEvaluate(page);
   await expectAccessible(page);
-  await startRun(page, toLongConfig());
+  await startRun(page, readQuickstart());
   await expect(page.getByRole('progressbar', { name: 'Trials' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();

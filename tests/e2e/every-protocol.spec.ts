@@ -10,7 +10,7 @@ import { root } from '#scripts/root.ts';
 import { readMember } from './support/app-page.ts';
 import { runScript } from './support/command.ts';
 
-test.setTimeout(300_000);
+test.setTimeout(600_000);
 
 /** The shipped configuration of a language on its first samples, with fewer epochs; the same protocols. */
 function toSliced(

@@ -16,7 +16,7 @@ import { runScript, runScriptUntil } from './support/command.ts';
 import { readQuickstart, toEnglishConfig, toLongConfig, toSmallConfig } from './support/configs.ts';
 
 test.describe.configure({ mode: 'serial' });
-test.setTimeout(300_000);
+test.setTimeout(600_000);
 
 let folder = '';
 const config = toSmallConfig();

@@ -83,5 +83,5 @@ test('a run with a precision target stops by its rule, and verify decides alike'
   expect(await readMember(bundle, 'report.json')).toContain('"method":"CI-T (3 looks)"');
   expect((await runScript('verify.ts', bundle)).exitCode).toBe(0);
   await page.getByRole('link', { name: 'Report', exact: true }).click();
-  await expect(page.getByRole('heading', { name: 'Precision target' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('heading', { name: 'Precision target' })).toBeVisible({ timeout: 120_000 });
 });

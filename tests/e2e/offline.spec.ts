@@ -20,7 +20,7 @@ test('a host without headers, in a folder: isolated after the first visit, and a
   context,
 }) => {
   await page.goto(host.url);
-  await expect(page.getByText('Works without a network.')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Works without a network.')).toBeVisible({ timeout: 120_000 });
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
   await context.setOffline(true);
   await page.reload();
@@ -38,7 +38,7 @@ test('a host without headers, in a folder: isolated after the first visit, and a
 
 test('a newer build waits until it is asked for, and never while a run is in progress', async ({ page }) => {
   await page.goto(host.url);
-  await expect(page.getByText('Works without a network.')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Works without a network.')).toBeVisible({ timeout: 120_000 });
   const worker = await readFile(join(dist, 'sw.js'), 'utf8');
   const [, sha256 = ''] = /buildSha256:\s*["'`]([0-9a-f]{64})/.exec(worker) ?? [];
   expect(sha256).not.toBe('');
@@ -46,7 +46,7 @@ test('a newer build waits until it is asked for, and never while a run is in pro
   host.replace('build.json', (await readFile(join(dist, 'build.json'), 'utf8')).replace(sha256, 'f'.repeat(64)));
   await page.reload();
   const load = page.getByRole('button', { name: 'Load the new version' });
-  await expect(load).toBeVisible({ timeout: 60_000 });
+  await expect(load).toBeVisible({ timeout: 120_000 });
   // As a run in another tab would hold it.
   await page.evaluate(() => {
     void navigator.locks.request('plumbline-run-elsewhere', () => new Promise((resolve) => (window.onblur = resolve)));
@@ -56,7 +56,7 @@ test('a newer build waits until it is asked for, and never while a run is in pro
   await page.evaluate(() => window.dispatchEvent(new Event('blur')));
   await expect.poll(() => page.evaluate(async () => (await navigator.locks.query()).held?.length)).toBe(0);
   await Promise.all([page.waitForEvent('load'), load.click()]);
-  await expect(page.getByText('Works without a network.')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Works without a network.')).toBeVisible({ timeout: 120_000 });
   expect(await page.evaluate(() => caches.keys())).toContain(`plumbline /some/folder/ ${'f'.repeat(64)}`);
 });
 
@@ -64,6 +64,6 @@ test('with headers of its own the page is never loaded twice', async ({ page }) 
   let loads = 0;
   page.on('load', () => (loads += 1));
   await openEvaluate(page);
-  await expect(page.getByText('Works without a network.')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('Works without a network.')).toBeVisible({ timeout: 120_000 });
   expect(loads).toBe(1);
 });

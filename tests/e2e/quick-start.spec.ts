@@ -61,7 +61,7 @@ test('a ready configuration is taken over whole, with its plan', async ({ page }
 });
 
 test('by keyboard alone: a shared configuration, run, report, download, transcripts', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const link = toConfigLink(toSmallConfig());
   if (!link.ok) throw new Error(link.failure.message);
   await page.goto(`./${link.value}`);
@@ -90,8 +90,8 @@ test('by keyboard alone: a shared configuration, run, report, download, transcri
 
 /** Parts come as they are computed, the list of all numbers with the last of them. */
 async function waitForWholeReport(page: Page): Promise<void> {
-  await expect(page.getByRole('region', { name: 'All numbers, table' })).toBeVisible({ timeout: 60_000 });
-  await expect(page.getByText(/omputing/)).toHaveCount(0, { timeout: 60_000 });
+  await expect(page.getByRole('region', { name: 'All numbers, table' })).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByText(/omputing/)).toHaveCount(0, { timeout: 120_000 });
 }
 
 async function readTables(page: Page): Promise<string[]> {

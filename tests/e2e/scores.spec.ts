@@ -17,7 +17,7 @@ const ROWS = Array.from({ length: 25 }, (_, sample) =>
 const CSV = `\uFEFFsampleId,epoch,value,conditionId,answer\r\n${ROWS.join('\r\n')}\r\n`;
 
 test('scores of another program get a report, and bad rows are named', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   await openEvaluate(page);
   await page.getByRole('link', { name: 'Scores of another program', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Scores of another program');

@@ -39,7 +39,7 @@ export function toEnglishConfig(): HarnessConfig {
 }
 
 /** Trials of the long configuration. */
-export const LONG_TRIALS = 144 * 12;
+export const LONG_TRIALS = 144 * 6;
 
 /** Long enough to be interrupted: half of the quick start's samples, no perturbations. */
 export function toLongConfig(): HarnessConfig {
@@ -49,6 +49,6 @@ export function toLongConfig(): HarnessConfig {
     ...config,
     name: 'Long run',
     task: { ...config.task, samples: { type: 'inline', samples } },
-    protocol: { ...config.protocol, epochs: { baseline: 12, perturbed: 1 }, perturbations: [] },
+    protocol: { ...config.protocol, epochs: { baseline: 6, perturbed: 1 }, perturbations: [] },
   };
 }
