@@ -12,6 +12,7 @@ const NOT_STORED = /^(?:_headers|schema\/.*)$/;
 /** Runtimes beside the plain one, other precisions of the embedded model, records of its training. */
 const ON_USE = [
   /^(?:ort|wllama)\/(?!.*\/ort-wasm-simd-threaded\.(?:mjs|wasm)$)/,
+  /^assets\/inference-webllm\./,
   /^models\/.*\/(?:gguf\/|onnx\/model_)/,
   /^models\/.*\/(?:MODEL_CARD\.md|(?:disclosure|evaluation|learning-curve|training)\.json)$/,
 ];

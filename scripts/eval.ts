@@ -13,7 +13,7 @@ import { parseRunPart } from './parse-run-part.ts';
 import { chooseBundle, chooseModelFolder, openHeadlessApp } from './headless-app.ts';
 
 const HELP = `npm run eval -- --config <file or link> --out <bundle.zip> [--model-dir <folder>]
-                [--runtime ort|transformers|wllama] [--device wasm|webgpu] [--shard <i>/<n>] [--resume-dir <folder>] [--quiet]
+                [--runtime ort|transformers|wllama|webllm] [--device wasm|webgpu] [--shard <i>/<n>] [--resume-dir <folder>] [--quiet]
 npm run eval -- --extend <bundle.zip> --epochs <n>[,<perturbed>] --out <bundle.zip> …
 
 Runs a configuration in the built app in headless Chromium and saves the bundle.
@@ -28,7 +28,7 @@ Runs a configuration in the built app in headless Chromium and saves the bundle.
   --shard <i>/<n>       runs the i-th of n parts of the samples, 1 ≤ i ≤ n ≤ 1000; its bundle says that the run is unfinished.
                         npm run merge makes one finished run of all n bundles. Give each part its own --resume-dir
   --subset <n>@<seed>   runs n samples, drawn with the seed, as npm run replicate does; its bundle says that the run is unfinished
-  --runtime <name>      ort or transformers for ONNX graphs, wllama for a GGUF file; default: what the model of the configuration or of the folder
+  --runtime <name>      ort or transformers for ONNX graphs, wllama for a GGUF file, webllm for an MLC folder; default: what the model of the configuration or of the folder
                         names
   --device <device>     wasm (the processor) or webgpu, for every model in place of the configuration's
   --resume-dir <folder> keeps the journal in this folder: the same command continues a run that was interrupted

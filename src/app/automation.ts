@@ -62,7 +62,7 @@ export function exposeAutomation(ports: Ports, runs: RunLibrary): void {
       const config = start === -1 ? parseConfig(textOrLink) : parseConfigLink(textOrLink.slice(start));
       if (!config.ok) return config;
       const [asked, ...others] = config.value.models;
-      const dtype = runtime === 'wllama' ? 'gguf' : asked?.dtype;
+      const dtype = runtime === undefined ? asked?.dtype : (OWN_FORMAT[runtime] ?? asked?.dtype);
       const folder = await importChosenFolder(ports, folderInput, dtype);
       if (!folder.ok) return folder;
       if (folder.value === null) return withRuntime(withDevice(config.value, device), runtime);
@@ -152,15 +152,28 @@ function withDevice(config: HarnessConfig, device: ModelRef['device'] | undefine
 
 function withRuntime(config: HarnessConfig, runtime: ModelRef['runtime'] | undefined): Result<HarnessConfig> {
   if (runtime === undefined) return toOk(config);
-  const wrong = config.models.find(({ dtype }) => (dtype === 'gguf') !== (runtime === 'wllama'));
+  const wrong = config.models.find(
+    ({ dtype }) => toRuntimeFormat(runtime) !== (dtype === 'gguf' || dtype === 'mlc' ? dtype : 'onnx'),
+  );
   if (wrong === undefined) return toOk({ ...config, models: config.models.map((model) => ({ ...model, runtime })) });
   return toFailed(
     'config-invalid',
-    runtime === 'wllama'
-      ? `The runtime wllama reads GGUF files, "${wrong.modelId}" is an ONNX model: give --model-dir a folder with one GGUF file.`
-      : `The runtime ${runtime} reads ONNX graphs, "${wrong.modelId}" is a GGUF file.`,
+    `The runtime ${runtime} reads ${FORMAT_TEXT[toRuntimeFormat(runtime)]}, and "${wrong.modelId}" is none: give --model-dir a folder with one.`,
     { location: 'models' },
   );
+}
+
+/** Formats that one runtime alone reads, by the word that a configuration has for their precision. */
+const OWN_FORMAT: Readonly<Partial<Record<ModelRef['runtime'], 'gguf' | 'mlc'>>> = { wllama: 'gguf', webllm: 'mlc' };
+
+const FORMAT_TEXT = {
+  onnx: 'an ONNX graph',
+  gguf: 'one GGUF file',
+  mlc: 'an MLC model (mlc-chat-config.json with its weights and compiled library)',
+} as const;
+
+function toRuntimeFormat(runtime: ModelRef['runtime']): keyof typeof FORMAT_TEXT {
+  return OWN_FORMAT[runtime] ?? 'onnx';
 }
 
 /** Id of a stored run of exactly this configuration that has trials left, or null. */

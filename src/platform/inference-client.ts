@@ -64,7 +64,8 @@ async function importFolder(
   return toOk({
     modelId: `local/${folder.value.folderName}`,
     runtime: folder.value.runtime,
-    device: 'wasm',
+    // WebLLM computes on the GPU only.
+    device: folder.value.runtime === 'webllm' ? 'webgpu' : 'wasm',
     threads: 1,
     dtype: folder.value.dtype,
     source: { type: 'local', folderName: folder.value.folderName },

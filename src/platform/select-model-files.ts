@@ -1,5 +1,6 @@
 import { toFailed, toOk, type Result } from '#core/errors/result.ts';
 import type { ModelRef } from '#core/model/model-ref.ts';
+import { isMlcFile } from '#core/sources/mlc-files.ts';
 
 /** A file of a picked folder. */
 export interface PickedFile {
@@ -49,12 +50,15 @@ export function selectModelFiles(
   const ggufs = files.filter(({ path }) => path.endsWith('.gguf'));
   const hasGraph = GRAPHS.some(({ path }) => files.some((file) => file.path === path));
   if (ggufs.length > 0 && (dtype === 'gguf' || !hasGraph)) return selectGguf(folderName, ggufs);
+  if (files.some(({ path }) => path === 'mlc-chat-config.json') && (dtype === 'mlc' || !hasGraph)) {
+    return toOk({ folderName, runtime: 'webllm', dtype: 'mlc', files: selectMlc(files) });
+  }
   const present = GRAPHS.filter(({ path }) => files.some((file) => file.path === path));
   const graph = present.find((candidate) => candidate.dtype === dtype) ?? present[0];
   if (graph === undefined) {
     return toFailed(
       'model-missing-file',
-      `The folder "${folderName}" has neither a GGUF file nor an ONNX graph: expected onnx/model.onnx (or model_fp16.onnx, model_quantized.onnx, model_q4.onnx, model_q4f16.onnx). Pick the model's own folder, in Hugging Face layout.`,
+      `The folder "${folderName}" has neither a GGUF file, nor an MLC model, nor an ONNX graph: expected onnx/model.onnx (or model_fp16.onnx, model_quantized.onnx, model_q4.onnx, model_q4f16.onnx). Pick the model's own folder, in Hugging Face layout.`,
       { location: 'onnx/model.onnx' },
     );
   }
@@ -86,6 +90,11 @@ function selectGguf(folderName: string, ggufs: readonly PickedFile[]): Result<Mo
     );
   const name = (file.path.split('/').at(-1) ?? file.path).replace(/\.gguf$/, '');
   return toOk({ folderName: name.slice(0, 190), runtime: 'wllama', dtype: 'gguf', files: [file] });
+}
+
+/** What of an MLC folder is the model: settings, tokenizer, list and pieces of the weights, compiled library. What is missing is said on loading. */
+function selectMlc(files: readonly PickedFile[]): readonly PickedFile[] {
+  return files.filter(({ path }) => isMlcFile(path)).toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** `model.onnx_data`, `model.onnx_data_1`, … (Optimum) and `model.onnx.data` (PyTorch's exporter) beside the graph. */

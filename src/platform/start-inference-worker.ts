@@ -14,6 +14,8 @@ const RUNTIME_FOLDERS: Readonly<Record<RuntimeName, string>> = {
   // The one build of ONNX Runtime, whose bits the two then share.
   transformers: 'ort/1.30.0/',
   wllama: 'wllama/2.4.0/',
+  // It has none: what it runs comes with the model.
+  webllm: '',
 };
 
 /** Starts the worker of a runtime; the code of the others is not loaded. Each address is written out, because the bundler looks for it. */
@@ -35,6 +37,11 @@ function startWorker(runtime: RuntimeName): Worker {
       );
     case 'wllama':
       return new Worker(new URL('../../workers/inference-wllama/inference-wllama.worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'inference',
+      });
+    case 'webllm':
+      return new Worker(new URL('../../workers/inference-webllm/inference-webllm.worker.ts', import.meta.url), {
         type: 'module',
         name: 'inference',
       });

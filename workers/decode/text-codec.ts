@@ -6,6 +6,7 @@ import type { RetokeniseRequest } from '#workers/contract/inference.ts';
 import { createRenderer, toChatTemplate, toTemplateTokens } from './chat-template.ts';
 import type { ChatTemplateOrigin, PromptMessages } from './chat-template.ts';
 import { toMarkedPrompt } from './message-spans.ts';
+import { MLC_CONFIG, mergeMlcSettings } from './mlc-settings.ts';
 import { GenerationConfig, ModelConfig, parseModelJson, TokenizerConfig } from './model-settings.ts';
 import { createRetokenise, type Retokenise } from './retokenise.ts';
 import { toStopTokenIds } from './stop-token-ids.ts';
@@ -17,6 +18,7 @@ export const TEXT_CODEC_PATHS = [
   'chat_template.jinja',
   'config.json',
   'generation_config.json',
+  MLC_CONFIG,
 ] as const;
 
 /**
@@ -108,7 +110,9 @@ export function createTextCodec(
   const json = parseModelJson('tokenizer.json', files['tokenizer.json'], z.looseObject({}));
   const whole = parseModelJson('tokenizer_config.json', files['tokenizer_config.json'], z.looseObject({}));
   const config = parseModelJson('tokenizer_config.json', files['tokenizer_config.json'], TokenizerConfig);
-  const model = parseModelJson('config.json', files['config.json'], ModelConfig);
+  const ownModel = parseModelJson('config.json', files['config.json'], ModelConfig);
+  if (!ownModel.ok) return ownModel;
+  const model = mergeMlcSettings(ownModel.value, files[MLC_CONFIG]);
   const generation = parseModelJson('generation_config.json', files['generation_config.json'], GenerationConfig);
   if (!json.ok) return json;
   if (!whole.ok) return whole;

@@ -11,6 +11,7 @@ const GRAPH_NAMES: Readonly<Record<ModelRef['dtype'], readonly string[]>> = {
   q4: ['model_q4.onnx'],
   q4f16: ['model_q4f16.onnx'],
   gguf: [],
+  mlc: [],
 };
 
 /** The folder's graph for `dtype`, in `onnx/` or at the top; fails with `model-missing-file`. */

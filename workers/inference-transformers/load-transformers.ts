@@ -30,10 +30,10 @@ export async function loadTransformers(
 ): Promise<Result<LoadedModel>> {
   const startMs = now();
   const { dtype, device } = ref;
-  if (dtype === 'gguf' || device !== 'wasm')
+  if (dtype === 'gguf' || dtype === 'mlc' || device !== 'wasm')
     return toFailed(
       'runtime-unsupported',
-      'Transformers.js runs ONNX graphs on WebAssembly here: choose the runtime "ort" for WebGPU, "wllama" for a GGUF file.',
+      'Transformers.js runs ONNX graphs on WebAssembly here: choose the runtime "ort" for WebGPU, "wllama" for a GGUF file, "webllm" for an MLC folder.',
     );
   const threads = isCrossOriginIsolated ? ref.threads : 1;
   const graphFile = toGraphFile(

@@ -51,7 +51,7 @@ export function configureLibrary(files: VerifiedModel['files'], { runtimeBaseUrl
 export async function openCausalModel(
   files: VerifiedModel['files'],
   graphFile: string,
-  dtype: Exclude<Dtype, 'gguf'>,
+  dtype: Exclude<Dtype, 'gguf' | 'mlc'>,
 ): Promise<PreTrainedModel> {
   const chunks = files.filter(({ path }) => path.startsWith(`${graphFile}_data`)).length;
   return AutoModelForCausalLM.from_pretrained(MODEL_NAME, {

@@ -38,10 +38,10 @@ export const ModelSource = z.discriminatedUnion('type', [
 export type ModelSource = z.infer<typeof ModelSource>;
 
 /**
- * Precision of the weights of an ONNX graph; in `fp16` and `q4f16` the arithmetic is of half precision too. `gguf` = that of a GGUF file, which
- * states it itself.
+ * Precision of the weights of an ONNX graph; in `fp16` and `q4f16` the arithmetic is of half precision too. `gguf` and `mlc` = that of a GGUF file or
+ * an MLC folder, which states it itself.
  */
-export const Dtype = z.enum(['fp32', 'fp16', 'q8', 'q4', 'q4f16', 'gguf']);
+export const Dtype = z.enum(['fp32', 'fp16', 'q8', 'q4', 'q4f16', 'gguf', 'mlc']);
 export type Dtype = z.infer<typeof Dtype>;
 
 /** What computes: WebAssembly on the processor, or WebGPU. */
@@ -51,12 +51,12 @@ export type Device = z.infer<typeof Device>;
 /** A model pinned by the hashes of its files, with the runtime that is to execute it. */
 export const ModelRef = z.strictObject({
   modelId: z.string().min(1).max(200),
-  /** Which adapter executes it: `ort` and `transformers` an ONNX graph, `wllama` a GGUF file. */
+  /** Which adapter executes it: `ort` and `transformers` an ONNX graph, `wllama` a GGUF file, `webllm` an MLC folder. */
   runtime: RuntimeName,
   device: Device,
   /** Threads of the runtime, ≥ 1; more than one needs a cross-origin-isolated page. */
   threads: z.int().min(1).max(64),
-  /** Which ONNX graph of the folder is used: names the precision of its weights. `gguf` exactly with `wllama`. */
+  /** Which ONNX graph of the folder is used: names the precision of its weights. `gguf` exactly with `wllama`, `mlc` exactly with `webllm`. */
   dtype: Dtype,
   source: ModelSource,
   /** Commit or version that the source states; null where it has none. */

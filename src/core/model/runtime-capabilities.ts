@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** Name of a runtime in a configuration; each has an adapter in `workers/inference-<name>`. */
-export const RuntimeName = z.enum(['ort', 'transformers', 'wllama']);
+export const RuntimeName = z.enum(['ort', 'transformers', 'wllama', 'webllm']);
 export type RuntimeName = z.infer<typeof RuntimeName>;
 
 /**

@@ -1,8 +1,9 @@
 import { Dtype } from '../model/model-ref.ts';
+import { isMlcFile } from './mlc-files.ts';
 
-/** One way to run what a folder or repository holds: a graph of one precision with all it needs, or one GGUF file. */
+/** One way to run what a folder or repository holds: a graph of one precision with all it needs, one GGUF file, or an MLC model. */
 export interface ModelCandidate {
-  readonly format: 'onnx' | 'gguf';
+  readonly format: 'onnx' | 'gguf' | 'mlc';
   /** The precision that the file's name states, as the harness calls it, or as the name has it where the harness has no word for it. */
   readonly precision: string;
   /** The precision of an ONNX graph that the harness can run; null = it cannot, or the format has another scale. */
@@ -60,7 +61,14 @@ export function findModelFiles(paths: readonly string[]): readonly ModelCandidat
       paths: [path, ...data, ...settings].toSorted(),
     });
   }
-  return [...candidates, ...findGgufFiles(paths)];
+  return [...candidates, ...findGgufFiles(paths), ...findMlcFiles(paths)];
+}
+
+/** A folder holds one MLC model at most; its precision stands in a file, not in a name. */
+function findMlcFiles(paths: readonly string[]): readonly ModelCandidate[] {
+  const mainPath = 'mlc-chat-config.json';
+  if (!paths.includes(mainPath)) return [];
+  return [{ format: 'mlc', precision: 'MLC', dtype: null, mainPath, paths: paths.filter(isMlcFile).toSorted() }];
 }
 
 /** Every path at which a model in Hugging Face layout may have a file, but for weights in more than one piece of external data. */

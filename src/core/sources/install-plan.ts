@@ -35,7 +35,7 @@ export interface ModelListing {
 /** A model that a person chose to add; kept until it is here, so that it can be gone on with later. */
 export const InstallPlan = z.strictObject({
   modelId: ModelRef.shape.modelId,
-  format: z.enum(['onnx', 'gguf']),
+  format: z.enum(['onnx', 'gguf', 'mlc']),
   precision: z.string().max(40),
   dtype: Dtype.nullable(),
   source: ModelSource,
@@ -78,6 +78,9 @@ export function toCandidateProblem(candidate: ModelCandidate): string | null {
   if (candidate.format === 'onnx' && !candidate.paths.includes('tokenizer.json')) {
     return 'There is no tokenizer.json, without which text cannot become tokens.';
   }
+  if (candidate.format === 'mlc' && !candidate.paths.some((path) => path.endsWith('.wasm'))) {
+    return 'There is no compiled library (.wasm) beside the weights. Put the one that WebLLM names for this model into a folder with them, and add that folder.';
+  }
   if (candidate.format === 'gguf' && toRunnerOf('gguf', null) === null) return 'This build runs no GGUF files.';
   return null;
 }
@@ -116,9 +119,10 @@ function toRunnerOf(
     threads: ModelRef.shape.threads,
     dtype: Dtype,
   });
-  const wanted =
-    format === 'onnx'
-      ? { runtime: 'ort', device: 'wasm', threads: 1, dtype }
-      : { runtime: 'wllama', device: 'wasm', threads: 1, dtype: 'gguf' };
+  const wanted = {
+    onnx: { runtime: 'ort', device: 'wasm', threads: 1, dtype },
+    gguf: { runtime: 'wllama', device: 'wasm', threads: 1, dtype: 'gguf' },
+    mlc: { runtime: 'webllm', device: 'webgpu', threads: 1, dtype: 'mlc' },
+  }[format];
   return Runner.safeParse(wanted).data ?? null;
 }

@@ -74,9 +74,9 @@ function EntryErrors({ errorAt }: ModelEntryProps): JSX.Element | null {
   );
 }
 
-/** What executes the model, and where; a GGUF file has one runtime only. */
+/** What executes the model, and where; a GGUF file and an MLC folder have one runtime only. */
 function ExecutionFields({ model, onChange, errorAt }: ModelEntryProps): JSX.Element | null {
-  if (model.dtype === 'gguf') return null;
+  if (model.dtype === 'gguf' || model.dtype === 'mlc') return null;
   return (
     <>
       {model.runtime === 'ort' ? (
@@ -122,6 +122,7 @@ const dtypeText: Readonly<Record<ModelRef['dtype'], string>> = {
   q4: 'q4, 4-bit weights',
   q4f16: 'q4f16, 4-bit weights, half precision',
   gguf: 'as the GGUF file has them',
+  mlc: 'as the MLC folder has them',
 };
 
 function toRunsOnText({ runtime, device, threads }: ModelRef): string {

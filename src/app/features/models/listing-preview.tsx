@@ -64,7 +64,7 @@ export function ListingPreview({ listing, pick, onInstall, onClose }: ListingPre
                   }}
                 />
                 <span>
-                  <strong>{candidate.precision}</strong> · {candidate.format === 'onnx' ? 'ONNX' : 'GGUF'} ·{' '}
+                  <strong>{candidate.precision}</strong> · {candidate.format.toUpperCase()} ·{' '}
                   {toSizeText(toInstallPlan(listing, candidate))} · <code>{candidate.mainPath}</code>
                   {problem === null ? null : <span className={styles['problem']}> {problem}</span>}
                 </span>

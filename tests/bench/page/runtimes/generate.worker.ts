@@ -39,7 +39,7 @@ async function open(request: OpenRequest): Promise<void> {
     numThreads: ref.threads,
     proxy: false,
   });
-  if (ref.dtype === 'gguf') throw new Error('transformers.js reads no GGUF files');
+  if (ref.dtype === 'gguf' || ref.dtype === 'mlc') throw new Error('transformers.js reads ONNX graphs only');
   const model = await AutoModelForCausalLM.from_pretrained('bench', { dtype: ref.dtype, device: ref.device });
   opened = { model, request };
 }
