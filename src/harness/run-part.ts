@@ -27,8 +27,9 @@ export function toPartRun(prepared: PreparedRun, part: RunPart): Result<Prepared
     );
   const sampleIds = samples.map(({ sampleId }) => sampleId);
   const own = new Set('subset' in part ? chooseSamples(sampleIds, part.subset) : toShard(sampleIds, part));
+  const name = 'subset' in part ? 'The random part' : `Part ${part.index} of ${part.count}`;
   if (own.size === 0)
-    return toFailed('config-invalid', `The part has no sample: the task has ${samples.length}.`, {
+    return toFailed('config-invalid', `${name} has no sample: the task has ${samples.length}.`, {
       location: 'task.samples',
     });
   const groups = plan.groups.filter(({ sampleId }) => own.has(sampleId));

@@ -54,7 +54,7 @@ describe('a bad field', () => {
       'a wrong choice',
       { ...config, models: [{ ...config.models[0], dtype: 'q2' }] },
       'models[0].dtype',
-      'must be "fp32" or "fp16" or "q8" or "q4" or "q4f16" or "gguf", found "q2"',
+      'must be "fp32" or "fp16" or "q8" or "q4" or "q4f16" or "gguf" or "mlc", found "q2"',
     ],
     [
       'an unknown kind',

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fc, test as propertyTest } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { promptInScript } from '#tests/support/script-corpus.ts';
@@ -7,7 +7,7 @@ import { createTextCodec, TEXT_CODEC_PATHS, type TextCodec } from '#workers/deco
 
 const FOLDER = 'public/models/reference';
 const files = Object.fromEntries(
-  TEXT_CODEC_PATHS.filter((path) => path !== 'chat_template.jinja').map((path) => [
+  TEXT_CODEC_PATHS.filter((path) => path !== 'chat_template.jinja' && existsSync(`${FOLDER}/${path}`)).map((path) => [
     path,
     readFileSync(`${FOLDER}/${path}`, 'utf8'),
   ]),
