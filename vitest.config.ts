@@ -26,6 +26,9 @@ const shared = {
   env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/node-compile', import.meta.url)) },
 } as const;
 
+/** Packages that the search from the entries misses; found in mid-run they would reload a test. */
+const FOUND_LATE = ['@mlc-ai/web-llm', '@tanstack/react-router', 'react', 'react-dom/client', 'react/jsx-dev-runtime'];
+
 const launchOptions = toLaunchOptions();
 await copyRuntime();
 
@@ -51,13 +54,15 @@ export default defineConfig({
         extends: true,
         // As in vite.config.ts: ORT's wasm by URL, workers' dependencies found at start.
         resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
-        optimizeDeps: { entries: ['workers/*/*.worker.ts', 'tests/browser/**/*.test.{ts,tsx}'] },
+        optimizeDeps: { entries: ['workers/*/*.worker.ts', 'tests/browser/**/*.test.{ts,tsx}'], include: FOUND_LATE },
         worker: { format: 'es' },
         test: {
           name: 'browser',
           // Its number of workers is another, so it runs after the rest.
           sequence: { groupOrder: 1 },
           include: ['tests/browser/**/*.test.{ts,tsx}'],
+          // Random kills of a run; with the tests a few of the 30 (PLUMBLINE_KILLS=30).
+          provide: { kills: Number(process.env['PLUMBLINE_KILLS'] ?? 6) },
           testTimeout: 60_000,
           hookTimeout: 60_000,
           browser: {

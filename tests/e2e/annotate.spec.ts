@@ -14,8 +14,8 @@ test('read, drill down, annotate, export, reopen: the second result stands besid
   await waitForCompletion(page);
   await page.getByRole('link', { name: 'Report', exact: true }).click();
   await page.getByRole('link', { name: 'Transcripts', exact: true }).click();
-  await page.getByLabel('Outcome').selectOption('fail');
-  await page.getByLabel('Condition').selectOption('original');
+  await page.getByLabel('Outcome', { exact: true }).selectOption('fail');
+  await page.getByLabel('Condition', { exact: true }).selectOption('original');
   await page.getByRole('listbox', { name: 'Trials' }).getByRole('option').first().click();
   const said = page.getByRole('region', { name: 'What people say' });
   await said.getByLabel('What', { exact: true }).selectOption('regrade');
@@ -28,7 +28,7 @@ test('read, drill down, annotate, export, reopen: the second result stands besid
   await said.getByLabel('Tag', { exact: true }).fill('scorer too strict');
   await said.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(said.getByText('Tag “scorer too strict”')).toBeVisible();
-  await page.getByLabel('State').selectOption('remarked');
+  await page.getByLabel('State', { exact: true }).selectOption('remarked');
   await expect(page.getByText('1 of', { exact: false }).first()).toBeVisible();
 
   await page.getByRole('link', { name: 'Report', exact: true }).click();

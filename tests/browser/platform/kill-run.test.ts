@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { HarnessConfig } from '#core/model/harness-config.ts';
 import { parseSamplesJsonl } from '#core/model/parse-samples.ts';
 import { toPartMembers } from '#harness/bundle-members.ts';
@@ -7,10 +7,17 @@ import type { TranscriptEvent } from '#core/events/transcript-event.ts';
 import { toKillPlan, type KillTarget } from './kill-plan.ts';
 import { runUnderKills } from './killed-run.ts';
 
-const KILLS = 30;
-const SAMPLES = 96;
+declare module 'vitest' {
+  interface ProvidedContext {
+    readonly kills: number;
+  }
+}
 
-/** The quick start's model on a third of its samples, twice each: a group of two for each sample. */
+const KILLS = inject('kills');
+/** Some for each kill to come upon. */
+const SAMPLES = Math.ceil(3.2 * KILLS);
+
+/** The quick start's model on part of its samples, twice each: a group of two for each sample. */
 async function toConfig(): Promise<HarnessConfig> {
   const config = HarnessConfig.parse(await (await fetch('/configs/quickstart.json')).json());
   const file = await fetch('/tasks/maintenance-desk-1.jsonl');

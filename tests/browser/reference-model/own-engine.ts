@@ -7,8 +7,7 @@ import type { EvaluationPrompt } from '#training/evaluate/evaluation-prompts.ts'
 import type { Precision } from '#training/export/decoder-weights.ts';
 import { GRAPH_PATHS } from '#training/export/model-folder.ts';
 import type { InferenceApi, VerifiedModel } from '#workers/contract/inference.ts';
-import { TEXT_CODEC_PATHS } from '#workers/decode/text-codec.ts';
-import { fetchReferenceFile, MAX_NEW_TOKENS, REFERENCE_FOLDER } from './reference-files.ts';
+import { fetchReferenceFile, REFERENCE_TEXT_FILES, MAX_NEW_TOKENS, REFERENCE_FOLDER } from './reference-files.ts';
 
 const GREEDY: Decoding = {
   temperature: 0,
@@ -61,7 +60,7 @@ export async function openOwnEngine(
 }
 
 async function fetchModel(dtype: Precision): Promise<VerifiedModel> {
-  const paths = [...TEXT_CODEC_PATHS, GRAPH_PATHS[dtype]];
+  const paths = [...REFERENCE_TEXT_FILES, GRAPH_PATHS[dtype]];
   const files = await Promise.all(paths.map(async (path) => ({ path, blob: await fetchReferenceFile(path) })));
   return {
     ref: {

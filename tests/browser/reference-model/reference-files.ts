@@ -1,3 +1,5 @@
+import { MLC_CONFIG } from '#workers/decode/mlc-settings.ts';
+import { TEXT_CODEC_PATHS } from '#workers/decode/text-codec.ts';
 /** Folder under `models/` of the model that is shipped. */
 export const REFERENCE_FOLDER = 'reference';
 
@@ -10,3 +12,6 @@ export async function fetchReferenceFile(path: string): Promise<Blob> {
   if (!response.ok) throw new Error(`models/${REFERENCE_FOLDER}/${path}: ${response.status}`);
   return response.blob();
 }
+
+/** What the shipped model has of the files that text becomes tokens by. */
+export const REFERENCE_TEXT_FILES = TEXT_CODEC_PATHS.filter((path) => path !== MLC_CONFIG);
