@@ -1,3 +1,4 @@
+import { toCanonicalJson } from '#core/bundle/canonical-json.ts';
 import type { TranscriptRow } from '#core/bundle/rows.ts';
 import { isForcedAxis, isReplicaAxis } from '#core/model/axis.ts';
 import type { Estimate } from '#core/model/report.ts';
@@ -59,8 +60,9 @@ function toComparedTrial(context: AnalysisContext, original: TranscriptRow, repl
     sampleId,
     clusterId: context.sampleById.get(sampleId)?.clusterId ?? sampleId,
     divergence: findDivergence(original.outputTokenIds ?? [], replica.outputTokenIds ?? []),
+    // Canonical: rows keep the order of keys of the file or of the schema, whichever way they were read.
     hasSameLogprobs:
-      JSON.stringify([original.logprobs, original.options]) === JSON.stringify([replica.logprobs, replica.options]),
+      toCanonicalJson([original.logprobs, original.options]) === toCanonicalJson([replica.logprobs, replica.options]),
   };
 }
 

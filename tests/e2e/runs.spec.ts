@@ -49,7 +49,7 @@ test('the library of runs: headline, name, copy, deletion with undo, all out and
     other.getByRole('listitem').filter({ hasText: 'broken.plumb.zip: The file is not a complete zip' }),
   ).toBeVisible();
   await expect(other.getByRole('heading', { name: /Small run from a bundle/ })).toBeVisible();
-  await other.getByRole('button', { name: 'Duplicate the configuration of Small run' }).click();
+  await other.getByRole('button', { name: 'Duplicate configuration of Small run' }).click();
   await expect(other.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Small run (copy)');
   await elsewhere.close();
 });

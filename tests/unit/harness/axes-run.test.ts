@@ -81,6 +81,18 @@ describe('a run with axes', () => {
     }
   });
 
+  test('finds the same bits in rows whose keys came in another order', () => {
+    const reversed = ({ logprobs }: TranscriptRow): TranscriptRow['logprobs'] =>
+      logprobs?.map(
+        (token) =>
+          Object.fromEntries(Object.entries(token).toReversed()) as NonNullable<TranscriptRow['logprobs']>[number],
+      ) ?? null;
+    const transcripts = run.rows.transcripts.map((row) =>
+      row.conditionId === 'axis:batch=1' ? { ...row, logprobs: reversed(row) } : row,
+    );
+    expect(analyseRun({ ...run.rows, transcripts }).estimates).toEqual(estimates);
+  });
+
   test('reports each value beside the original and pools none of them', () => {
     for (const conditionId of ['axis:temperature=0', 'axis:temperature=0.5', 'axis:max-tokens=0.25']) {
       for (const metric of ['accuracy', 'acc_drop', 'flip_rate', 'excess_flip', 'agreement_pairwise'])

@@ -86,7 +86,7 @@ export function RunItem({
         <Button isDisabled={isBusy} onPress={onRename} aria-label={`Rename ${run.name}`}>
           Rename
         </Button>
-        <Button isDisabled={isBusy} onPress={onDuplicate} aria-label={`Duplicate the configuration of ${run.name}`}>
+        <Button isDisabled={isBusy} onPress={onDuplicate} aria-label={`Duplicate configuration of ${run.name}`}>
           Duplicate configuration
         </Button>
         <Button variant="danger" isDisabled={isBusy || isLive} onPress={onDelete} aria-label={`Delete ${run.name}`}>
