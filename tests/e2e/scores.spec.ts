@@ -26,7 +26,7 @@ test('scores of another program get a report, and bad rows are named', async ({ 
   await expect(page.getByRole('alert')).toContainText('line 2, epoch: must be at least 1, found 0');
 
   await pickFile(page, 'Open scores', 'rows.csv', CSV);
-  await expect(page.getByRole('region', { name: 'Headline' })).toContainText('Over 25 samples');
+  await expect(page.getByRole('region', { name: 'Headline' })).toContainText('of 25 samples on average');
   await expect(page.getByRole('alert')).toHaveCount(0);
   const numbers = page.getByRole('region', { name: 'All numbers', exact: true });
   await numbers.getByRole('searchbox', { name: 'Find' }).fill('ttft ORIGINAL');
