@@ -12,7 +12,7 @@ const UNSUPPORTED =
 /** Texts of a kernel that the device lacks a feature for; the runtime may find out in the first run only (BROWSER-LAB §4.7). */
 const NOT_ON_DEVICE = /requires f16 but the device does not support it/i;
 /** Texts of a GPU that is gone (RUNTIMES §2.8). */
-const DEVICE_LOST = /device.*lost|map_async|Invalid Buffer|\[Device[^\]]*\] is lost/i;
+const DEVICE_LOST = /device.*lost|map_async|Invalid Buffer|Failed to wait for the operation|\[Device[^\]]*\] is lost/i;
 
 /** Texts of a runtime that did not start: its files are missing, blocked, or no WebAssembly can run. */
 const NOT_STARTED = /no available backend found|initializeWebAssembly|dynamically imported module|backend not found/i;
