@@ -31,7 +31,7 @@ async function takeAll(page: Page, name: string, isInDocs = false): Promise<void
     await page.setViewportSize(viewport);
     for (const theme of themes) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      // Charts measure themselves after a change of size.
+      // Charts measure themselves some time after a change of size and tell nobody; a picture is no test.
       await page.waitForTimeout(300);
       const fullPage = (await page.getByRole('dialog').or(page.getByRole('alertdialog')).count()) === 0;
       const file = `${name}-${device}-${theme}.png`;

@@ -4,6 +4,7 @@ import { NumberField, SelectField, TextField } from '#app/ui/field.tsx';
 import { HashText } from '#app/ui/hash-text.tsx';
 import { toDeviceText } from '#core/charts/device-text.ts';
 import { toBytesText, toCountText } from '#core/charts/number-text.ts';
+import { toSourceText } from '#app/ui/source-text.ts';
 import { Device, type ModelRef } from '#core/model/model-ref.ts';
 import { RuntimeName } from '#core/model/runtime-capabilities.ts';
 import { toModelHash } from '#core/model/trial-key.ts';
@@ -141,19 +142,4 @@ function toFacts(model: ModelRef): readonly { readonly label: string; readonly v
     { label: 'Licence', value: model.licence ?? 'not stated' },
     { label: 'Model hash', value: <HashText hash={toModelHash(model)} /> },
   ];
-}
-
-function toSourceText({ source }: ModelRef): string {
-  switch (source.type) {
-    case 'embedded':
-      return 'this site';
-    case 'url':
-      return source.baseUrl;
-    case 'hub':
-      return `${source.repo} on ${new URL(source.hubUrl).host}`;
-    case 'local':
-      return `folder “${source.folderName}” on this machine`;
-    default:
-      return source satisfies never;
-  }
 }

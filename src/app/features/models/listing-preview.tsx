@@ -14,7 +14,7 @@ import {
 import type { LocalPick } from '#harness/model-library.ts';
 import { useState, type JSX } from 'react';
 import styles from './models-page.module.css';
-import { toSourceText } from './source-text.ts';
+import { toSourceText } from '#app/ui/source-text.ts';
 
 export interface ListingPreviewProps {
   readonly listing: ModelListing;

@@ -12,7 +12,7 @@ import { Link } from '@tanstack/react-router';
 import { useState, type JSX } from 'react';
 import { ModelDetails } from './model-details.tsx';
 import styles from './models-page.module.css';
-import { toSourceText } from './source-text.ts';
+import { toSourceText } from '#app/ui/source-text.ts';
 import { UseModel } from './use-model.tsx';
 
 export interface ModelItemProps {
